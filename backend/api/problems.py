@@ -1,0 +1,83 @@
+"""Refusals and framework errors as problem documents (RFC 9457), from one place."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from rest_framework import exceptions
+from rest_framework.response import Response
+from rest_framework.views import exception_handler, set_rollback
+
+from backend.core.refusals import Forbidden, Malformed, Missing, Refusal
+
+PROBLEM = "application/problem+json"
+
+
+class InvalidInput(Malformed):
+    """Fields of the input are missing or wrong; `errors` names each."""
+
+    code = "invalid-input"
+
+
+class NotSignedIn(Refusal):
+    """The call needs a login, or its token has ended."""
+
+    code = "not-signed-in"
+    status = 401
+    title = "请先登录"
+
+
+class TooMany(Refusal):
+    """Too many calls; try again later."""
+
+    code = "too-many-requests"
+    status = 429
+    title = "请求过于频繁"
+
+
+# What the framework says, as one of ours.  Anything else keeps the framework's status and words.
+CODES: dict[type[Exception], type[Refusal]] = {
+    exceptions.ValidationError: InvalidInput,
+    exceptions.ParseError: Malformed,
+    exceptions.UnsupportedMediaType: Malformed,
+    exceptions.NotAuthenticated: NotSignedIn,
+    exceptions.AuthenticationFailed: NotSignedIn,
+    exceptions.PermissionDenied: Forbidden,
+    PermissionDenied: Forbidden,
+    exceptions.NotFound: Missing,
+    Http404: Missing,
+    exceptions.Throttled: TooMany,
+}
+
+
+def answer(refusal: Refusal) -> Response:
+    """Say a refusal over HTTP."""
+    return Response(refusal.problem(), status=refusal.status, content_type=PROBLEM)
+
+
+def translate(error: Exception) -> Refusal | None:
+    """Find the refusal that an exception is, or means; None for a fault of ours."""
+    if isinstance(error, Refusal):
+        return error
+    for kind, refusal in CODES.items():
+        if isinstance(error, kind):
+            extra = {"errors": error.detail} if isinstance(error, exceptions.ValidationError) else {}
+            return refusal(_words(error), **extra)
+    return None
+
+
+def _words(error: Exception) -> str:
+    detail = getattr(error, "detail", None)
+    return detail if isinstance(detail, str) else ""
+
+
+def handle(error: Exception, context: dict[str, Any]) -> Response | None:
+    """Answer an exception of a view: REST framework's one exception handler."""
+    refusal = translate(error)
+    if refusal is None:
+        return exception_handler(error, context)
+    set_rollback()
+    response = answer(refusal)
+    if refusal.status == 401:
+        response["WWW-Authenticate"] = 'Bearer realm="xingjian"'
+    return response

@@ -1,0 +1,148 @@
+"""/api/v1/problems, /operation-log, /outbox, /demo/clock: what the house itself can tell."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db import connection
+from django.urls import path
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from backend.api.base import Noun, Verb, caller_of, page
+from backend.core import clock, objects, outbox
+from backend.core.models import Delivery
+from backend.core.refusals import Missing, catalogue
+from backend.oplog.models import Event
+from backend.oplog.services import record
+
+
+class Problems(Noun):
+    """GET /problems: every code a call may be refused with."""
+
+    def get(self, request: Request) -> Response:
+        """List them by code."""
+        rows = {
+            kind.code: {
+                "code": kind.code,
+                "status": kind.status,
+                "title": str(kind.title),
+                "meaning": (kind.__doc__ or "").strip().splitlines()[0],
+            }
+            for kind in catalogue()
+        }
+        return Response([rows[code] for code in sorted(rows)])
+
+
+class Health(Noun):
+    """GET /healthz: 200 when database, broker and object store answer; else 503 and which."""
+
+    authentication_classes: list[Any] = []
+
+    def get(self, request: Request) -> Response:
+        """Ask each."""
+        state = {"database": _database(), "broker": _broker(), "objects": _objects()}
+        return Response(state, status=200 if set(state.values()) == {"ok"} else 503)
+
+
+def _database() -> str:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except Exception as error:
+        return type(error).__name__
+    return "ok"
+
+
+def _broker() -> str:
+    from django.core.cache import cache
+
+    try:
+        cache.get("healthz")
+    except Exception as error:
+        return type(error).__name__
+    return "ok"
+
+
+def _objects() -> str:
+    try:
+        objects.exists("healthz")
+    except Exception as error:
+        return type(error).__name__
+    return "ok"
+
+
+class AdvanceClock(Verb):
+    """POST /demo/clock: let days pass in a demonstration."""
+
+    class Input(serializers.Serializer[Any]):
+        advance_days = serializers.IntegerField(min_value=0, max_value=400, default=0)
+        advance_hours = serializers.IntegerField(min_value=0, max_value=24, default=0)
+
+    def run(self, request: Request, data: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
+        """Advance."""
+        by = timedelta(days=data["advance_days"], hours=data["advance_hours"])
+        moment = clock.advance(by)
+        record(kind="clock.advanced", subject="clock", actor=caller_of(request), body=dict(data))
+        return {"now": moment.isoformat()}
+
+
+class EventOutput(serializers.ModelSerializer[Event]):
+    """One row of the operation log."""
+
+    class Meta:
+        model = Event
+        fields = ("id", "kind", "subject", "actor", "device", "at", "recorded_at", "body")
+
+
+class OperationLog(Noun):
+    """GET /operation-log?subject=&kind=&actor=."""
+
+    def get(self, request: Request) -> Response:
+        """Answer a page, newest first."""
+        names = ("subject", "kind", "actor")
+        wanted = {n: request.query_params[n] for n in names if n in request.query_params}
+        return page(self, request, Event.objects.filter(**wanted), EventOutput)
+
+
+class DeliveryOutput(serializers.ModelSerializer[Delivery]):
+    """One delivery of an event."""
+
+    name = serializers.CharField(source="event.name")
+
+    class Meta:
+        model = Delivery
+        fields = ("id", "name", "subject", "handler", "state", "tries", "error")
+
+
+class FailedDeliveries(Noun):
+    """GET /outbox?state=failed."""
+
+    def get(self, request: Request) -> Response:
+        """Answer a page."""
+        state = request.query_params.get("state", Delivery.State.FAILED)
+        rows = Delivery.objects.filter(state=state).select_related("event")
+        return page(self, request, rows, DeliveryOutput)
+
+
+class RetryDelivery(Verb):
+    """POST /outbox/{id}/retry."""
+
+    def run(self, request: Request, data: dict[str, Any], **kwargs: int) -> dict[str, Any]:
+        """Give it its tries back."""
+        if not Delivery.objects.filter(pk=kwargs["delivery_id"]).exists():
+            raise Missing(f"no delivery {kwargs['delivery_id']}")
+        outbox.retry(kwargs["delivery_id"])
+        subject = str(kwargs["delivery_id"])
+        record(kind="delivery.retried", subject=subject, actor=caller_of(request))
+        return {"state": Delivery.objects.get(pk=kwargs["delivery_id"]).state}
+
+
+urlpatterns = [
+    path("problems", Problems.as_view(), name="problem-catalogue"),
+    path("healthz", Health.as_view(), name="health"),
+    path("demo/clock", AdvanceClock.as_view(), name="advance-clock"),
+    path("operation-log", OperationLog.as_view(), name="operation-log"),
+    path("outbox", FailedDeliveries.as_view(), name="failed-deliveries"),
+    path("outbox/<int:delivery_id>/retry", RetryDelivery.as_view(), name="retry-delivery"),
+]

@@ -1,0 +1,35 @@
+"""Which event is handled where.
+
+Apps import downwards only; what must happen above a cause is called through these names.  An
+event without a handler stands here with an empty tuple and a word on who outside takes it.
+"""
+
+from collections.abc import Callable
+
+from backend.core import outbox
+
+HANDLERS: dict[str, tuple[str, ...]] = {
+    "evidence.completed": ("backend.inspections.services.try_lock",),
+    "visit.locked": ("backend.inspections.services.conclude_visit",),
+    "visit.concluded": (
+        "backend.rectifications.services.open_orders",
+        "backend.publication.services.enqueue_result",
+    ),
+    "paper.requested": ("backend.papers.services.render_paper",),
+    "order.closed": ("backend.publication.services.update_correction_state",),
+    "draw.announced": ("backend.publication.services.publish_draw",),
+}
+
+# Read by other systems (outbound filing comes with the duties ledger).
+OUTSIDE: dict[str, str] = {
+    "visit.approved": "执法监督平台",
+    "paper.sealed": "送达平台",
+    "draw.drawn": "双随机平台",
+    "order.issued": "互联网+监管",
+    "order.answered": "承办人待办",
+}
+
+
+def connect(wake: Callable[[], None] | None = None) -> None:
+    """Hand the names to the outbox."""
+    outbox.wire({**HANDLERS, **{name: () for name in OUTSIDE}}, wake)

@@ -1,0 +1,112 @@
+"""Events and their way to the handlers (事件): nothing is lost when a process or the broker dies.
+
+`emit` writes the event and one delivery a handler in the cause's transaction.  A delivery is
+leased, its handler runs, and its effect and `done` are one transaction.  Deliveries of one
+subject to one handler keep their order; an expired lease is taken up again.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.module_loading import import_string
+
+from backend.core.models import Delivery, Event
+
+LEASE = timedelta(seconds=120)
+TRIES = 5
+log = structlog.get_logger(__name__)
+
+_wiring: dict[str, tuple[str, ...]] = {}
+_wake: list[Callable[[], None]] = []
+
+# The oldest unfinished delivery of each (handler, subject) that may run now.
+_LEASE = """
+UPDATE core_delivery SET state = 'leased', leased_until = %(until)s, tries = tries + 1
+WHERE id = (
+  SELECT d.id FROM core_delivery d
+  WHERE (d.state = 'pending' OR (d.state = 'leased' AND d.leased_until < %(now)s))
+    AND (d.not_before IS NULL OR d.not_before <= %(now)s)
+    AND NOT EXISTS (SELECT 1 FROM core_delivery e WHERE e.handler = d.handler
+                    AND e.subject = d.subject AND e.id < d.id AND e.state <> 'done')
+  ORDER BY d.id FOR UPDATE SKIP LOCKED LIMIT 1)
+RETURNING id
+"""
+
+
+def wire(handlers: dict[str, tuple[str, ...]], wake: Callable[[], None] | None = None) -> None:
+    """Say which dotted functions handle which event; called once by config."""
+    _wiring.clear()
+    _wiring.update(handlers)
+    _wake[:] = [wake] if wake else []
+
+
+def emit(name: str, subject: str, payload: dict[str, Any]) -> Event:
+    """Write an event in the caller's transaction; its payload suffices alone.
+
+    Raises KeyError for a name that nobody wired: a mistake of the programmer.
+    """
+    event = Event.objects.create(name=name, subject=str(subject), payload=payload)
+    Delivery.objects.bulk_create(
+        Delivery(event=event, handler=handler, subject=event.subject) for handler in _wiring[name]
+    )
+    for wake in _wake:
+        transaction.on_commit(wake, robust=True)
+    return event
+
+
+def lease_next() -> int | None:
+    """Take the next delivery that may run, for two minutes; None when nothing waits."""
+    now = timezone.now()
+    with connection.cursor() as cursor:
+        cursor.execute(_LEASE, {"now": now, "until": now + LEASE})
+        row = cursor.fetchone()
+    return row[0] if row else None
+
+
+def deliver(delivery_id: int) -> bool:
+    """Run one leased delivery; True when its effect is there."""
+    try:
+        with transaction.atomic():
+            row = Delivery.objects.select_for_update(of=("self",)).select_related("event").get(
+                pk=delivery_id
+            )
+            if row.state != Delivery.State.LEASED:
+                return row.state == Delivery.State.DONE
+            import_string(row.handler)(row.event.payload)
+            row.state, row.error = Delivery.State.DONE, ""
+            row.save(update_fields=["state", "error"])
+            return True
+    except Exception as error:
+        _put_back(delivery_id, error)
+        return False
+
+
+def _put_back(delivery_id: int, error: Exception) -> None:
+    row = Delivery.objects.get(pk=delivery_id)
+    row.state = Delivery.State.FAILED if row.tries >= TRIES else Delivery.State.PENDING
+    row.not_before = timezone.now() + timedelta(seconds=2**row.tries)
+    row.error = f"{type(error).__name__}: {error}"[:2000]
+    row.save(update_fields=["state", "not_before", "error"])
+    log.error("delivery failed", handler=row.handler, tries=row.tries, exc_info=error)
+
+
+def deliver_all(limit: int = 1000) -> int:
+    """Run what may run now, and what that causes; give how many were done."""
+    done = 0
+    for _ in range(limit):
+        delivery_id = lease_next()
+        if delivery_id is None:
+            break
+        done += deliver(delivery_id)
+    return done
+
+
+def retry(delivery_id: int) -> None:
+    """Give a failed delivery its tries back."""
+    Delivery.objects.filter(pk=delivery_id, state=Delivery.State.FAILED).update(
+        state=Delivery.State.PENDING, tries=0, not_before=None
+    )

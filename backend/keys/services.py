@@ -1,0 +1,199 @@
+"""Signing, checking signatures, and sealing files.
+
+Private keys and content keys lie in the database wrapped (AES-256-GCM) by the master key, which
+comes from the environment and never enters the database.
+"""
+
+import base64
+import hashlib
+import os
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from cryptography.exceptions import InvalidSignature, InvalidTag
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.utils import (
+    decode_dss_signature,
+    encode_dss_signature,
+)
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from backend.core.refusals import Refusal
+from backend.keys.models import ContentKey, DeviceKey, ServerKey
+
+P256 = ec.ECDSA(hashes.SHA256())
+FIELD = 32  # bytes of one coordinate, and of r and s
+
+
+class Forgotten(Refusal):
+    """The content key was destroyed: the file cannot be read any more."""
+
+    code = "content-forgotten"
+
+
+class NotAKey(Refusal):
+    """A public key did not have the expected form."""
+
+    code = "not-a-key"
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Which key signed, and its signature (r‖s, base64url without padding)."""
+
+    key_id: UUID
+    value: str
+
+
+def b64url(data: bytes) -> str:
+    """Encode without padding."""
+    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
+
+
+def from_b64url(text: str) -> bytes:
+    """Decode with or without padding; raises ValueError for anything else."""
+    return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+
+
+def _master() -> AESGCM:
+    return AESGCM(hashlib.sha256(settings.MASTER_KEY.encode()).digest())
+
+
+def _wrap(data: bytes, context: bytes) -> bytes:
+    nonce = os.urandom(12)
+    return nonce + _master().encrypt(nonce, data, context)
+
+
+def _unwrap(wrapped: bytes, context: bytes) -> bytes:
+    wrapped = bytes(wrapped)
+    return _master().decrypt(wrapped[:12], wrapped[12:], context)
+
+
+def server_key(purpose: str) -> ServerKey:
+    """Give the key in use for a purpose, made at first need."""
+    row = ServerKey.objects.filter(purpose=purpose, retired_at=None).first()
+    return row or _make(purpose)
+
+
+def _make(purpose: str) -> ServerKey:
+    private = ec.generate_private_key(ec.SECP256R1())
+    der = private.private_bytes(
+        serialization.Encoding.DER,
+        serialization.PrivateFormat.PKCS8,
+        serialization.NoEncryption(),
+    )
+    pem = private.public_key().public_bytes(
+        serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
+    )
+    row = ServerKey(purpose=purpose, public_pem=pem.decode())
+    row.wrapped = _wrap(der, str(row.pk).encode())
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:  # another process was first
+        return ServerKey.objects.get(purpose=purpose, retired_at=None)
+    return row
+
+
+@cache
+def _private(key_id: UUID) -> ec.EllipticCurvePrivateKey:
+    row = ServerKey.objects.get(pk=key_id)
+    key = serialization.load_der_private_key(_unwrap(row.wrapped, str(row.pk).encode()), None)
+    assert isinstance(key, ec.EllipticCurvePrivateKey)
+    return key
+
+
+def private_key(purpose: str) -> ec.EllipticCurvePrivateKey:
+    """Give the private key object in use for a purpose, cached in this process."""
+    return _private(server_key(purpose).pk)
+
+
+def sign(purpose: str, data: bytes) -> Signature:
+    """Sign bytes with the key in use for a purpose."""
+    row = server_key(purpose)
+    r, s = decode_dss_signature(_private(row.pk).sign(data, P256))
+    return Signature(row.pk, b64url(r.to_bytes(FIELD, "big") + s.to_bytes(FIELD, "big")))
+
+
+def verify(key_id: UUID, data: bytes, value: str) -> bool:
+    """Say whether a key of this server, retired or not, made the signature."""
+    row = ServerKey.objects.filter(pk=key_id).first()
+    if row is None:
+        return False
+    public = serialization.load_pem_public_key(row.public_pem.encode())
+    assert isinstance(public, ec.EllipticCurvePublicKey)
+    return _holds(public, data, value)
+
+
+def _holds(public: ec.EllipticCurvePublicKey, data: bytes, value: str) -> bool:
+    try:
+        raw = from_b64url(value)
+        if len(raw) != 2 * FIELD:
+            return False
+        halves = int.from_bytes(raw[:FIELD], "big"), int.from_bytes(raw[FIELD:], "big")
+        public.verify(encode_dss_signature(*halves), data, P256)
+    except (ValueError, InvalidSignature):
+        return False
+    return True
+
+
+def _public(jwk: dict[str, Any]) -> ec.EllipticCurvePublicKey:
+    try:
+        if jwk["kty"] != "EC" or jwk["crv"] != "P-256":
+            raise ValueError(jwk["crv"])
+        x, y = (int.from_bytes(from_b64url(jwk[name]), "big") for name in "xy")
+        return ec.EllipticCurvePublicNumbers(x, y, ec.SECP256R1()).public_key()
+    except (KeyError, TypeError, ValueError) as fault:
+        raise NotAKey(
+            "not a P-256 public key",
+            expected='{"kty": "EC", "crv": "P-256", "x": …, "y": …}',
+            came=str(fault)[:80],
+            do="send the public half of the tablet's key as a JWK",
+            place="public_jwk",
+        ) from fault
+
+
+def enrol_device_key(device_id: UUID, public_jwk: dict[str, Any]) -> DeviceKey:
+    """Keep a tablet's public key; raises NotAKey when it is not a point on P-256."""
+    _public(public_jwk)
+    kept = {name: public_jwk[name] for name in ("kty", "crv", "x", "y")}
+    return DeviceKey.objects.create(device_id=device_id, public_jwk=kept)
+
+
+def verify_device(device_id: UUID, message: bytes, signature: str) -> bool:
+    """Say whether the tablet's key signed the message (r‖s, base64url); revoked or not."""
+    row = DeviceKey.objects.filter(pk=device_id).first()
+    return row is not None and _holds(_public(row.public_jwk), message, signature)
+
+
+def seal(data: bytes) -> tuple[UUID, bytes]:
+    """Encrypt bytes under a new content key; give the key's id and the ciphertext."""
+    key = AESGCM.generate_key(256)
+    row = ContentKey()
+    row.wrapped = _wrap(key, str(row.pk).encode())
+    row.save(force_insert=True)
+    nonce = os.urandom(12)
+    return row.pk, nonce + AESGCM(key).encrypt(nonce, data, str(row.pk).encode())
+
+
+def unseal(content_key_id: UUID, ciphertext: bytes) -> bytes:
+    """Decrypt; raises Forgotten when the key was destroyed, ValueError when a byte changed."""
+    row = ContentKey.objects.get(pk=content_key_id)
+    if row.wrapped is None:
+        raise Forgotten(f"destroyed at {row.destroyed_at}")
+    key = AESGCM(_unwrap(row.wrapped, str(row.pk).encode()))
+    try:
+        return key.decrypt(ciphertext[:12], ciphertext[12:], str(row.pk).encode())
+    except InvalidTag as fault:
+        raise ValueError("the stored bytes changed") from fault
+
+
+def forget(content_key_id: UUID) -> None:
+    """Destroy a content key; what it sealed is gone for good."""
+    ContentKey.objects.filter(pk=content_key_id).update(wrapped=None, destroyed_at=timezone.now())

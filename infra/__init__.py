@@ -1,0 +1,1 @@
+"""Running Xingjian: local services, set-up, deployment (运行环境)."""

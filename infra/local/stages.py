@@ -1,0 +1,97 @@
+"""``make test`` and ``make check``: stage after stage, then one table of how each went (阶段)."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from infra.local.bootstrap import TABLET, npm, tool_environment
+from infra.local.places import ROOT
+
+PYTEST = (sys.executable, "-m", "pytest")
+ORDER = ("architecture", "checklists", "scoring", "infra", "backend", "pdf", "e2e")
+APART = ("bench", "load")  # long ones, asked for by name
+NO_TESTS = 5  # pytest's exit code for an empty folder
+SCRIPTS = Path(sys.executable).parent
+CODE = ("backend", "scoring", "infra", "tests")
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One command of the run, and where it runs."""
+
+    name: str
+    argv: Sequence[str]
+    folder: Path = ROOT
+    passes: tuple[int, ...] = (0,)
+
+    def run(self) -> int:
+        """Its exit code; its output goes straight to whoever looks on."""
+        return subprocess.run(
+            self.argv, cwd=self.folder, env=tool_environment(), check=False
+        ).returncode
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run every stage, also after one that failed; 1 when any did."""
+    what, *more = sys.argv[1:] if argv is None else argv
+    stages = {"test": tests, "check": checks}[what](more)
+    return 1 if run(list(stages)) else 0
+
+
+def run(stages: Sequence[Stage]) -> list[str]:
+    """Run them in order and print the table. Returns the names of those that failed."""
+    rows, failed = [], []
+    for number, stage in enumerate(stages, 1):
+        print(f"\n=== {number}/{len(stages)} {stage.name}", flush=True)
+        begun = time.monotonic()
+        passed = stage.run() in stage.passes
+        rows.append((stage.name, "passed" if passed else "FAILED", time.monotonic() - begun))
+        failed += [] if passed else [stage.name]
+    print("\n=== summary")
+    for name, word, seconds in rows:
+        print(f"{name:<28} {word:<7} {seconds:7.1f} s")
+    print(f"{len(rows) - len(failed)} passed, {len(failed)} failed", flush=True)
+    return failed
+
+
+def tests(more: Sequence[str]) -> Iterator[Stage]:
+    """One stage a folder of tests/; more: further words for pytest."""
+    present = {path.name for path in (ROOT / "tests").iterdir() if any(path.rglob("test_*.py"))}
+    present -= set(APART)
+    for name in [*(name for name in ORDER if name in present), *sorted(present - set(ORDER))]:
+        yield Stage(name, (*PYTEST, f"tests/{name}", *more), passes=(0, NO_TESTS))
+    yield Stage("tablet", (*npm(), "run", "--silent", "test"), TABLET)
+
+
+def checks(more: Sequence[str]) -> Iterator[Stage]:
+    """Style, types, layers, templates, schemas, migrations, TypeScript."""
+    yield Stage("ruff check", (_tool("ruff"), "check", "."))
+    yield Stage("ruff format", (_tool("ruff"), "format", "--check", "."))
+    yield Stage("mypy", (_tool("mypy"), *(name for name in CODE if (ROOT / name).exists())))
+    yield Stage("import-linter", (_tool("lint-imports"),))
+    pages = [str(path) for path in sorted((ROOT / "backend").glob("*/templates/**/*.html"))]
+    if pages:
+        yield Stage("djade", (_tool("djade"), "--check", "--target-version", "5.2", *pages))
+    yield from _schemas()
+    manage = (sys.executable, "-m", "backend")
+    yield Stage("migrations", (*manage, "makemigrations", "--check", "--dry-run"))
+    yield Stage("tsc", (*npm(), "run", "--silent", "check"), TABLET)
+
+
+def _schemas() -> Iterator[Stage]:
+    """Every sample of a paper against that paper's schema."""
+    for schema in sorted((ROOT / "pdf_templates").glob("*/context.schema.json")):
+        sample = schema.with_name("sample.json")
+        argv = (_tool("check-jsonschema"), "--schemafile", str(schema), str(sample))
+        yield Stage(f"schema {schema.parent.name}", argv)
+
+
+def _tool(name: str) -> str:
+    return str(SCRIPTS / name)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

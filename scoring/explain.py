@@ -1,0 +1,118 @@
+"""The explanation of a result as a tree: result → chapters → items → rule → answer.
+
+Every node carries clause, source and confidence; the same inputs give the same tree.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scoring.engine import ChapterResult, ItemResult, Scored
+from scoring.numbers import plain, rate_text
+from scoring.rating import Rating, Test, total_text
+
+
+def explanation(scored: Scored, rating: Rating | None) -> dict[str, Any]:
+    """The whole tree for one scored visit."""
+    standard = scored.standard
+    settings = standard.settings
+    tree: dict[str, Any] = {
+        "node": "result",
+        **standard.ground.as_json(),
+        "rate_of": settings.rate_of,
+        "total_as": settings.total_as,
+        "total": total_text(scored.total()),
+        "facts": _facts(scored),
+        "context": {name: _plainly(value) for name, value in scored.visit.context.items()},
+        "chapters": [_chapter(scored, one) for one in scored.chapters.values()],
+    }
+    if rating is not None:
+        tree["levels"] = _levels(scored, rating)
+        tree["caps"] = [_test(cap.test) for cap in rating.caps]
+    return tree
+
+
+def _chapter(scored: Scored, result: ChapterResult) -> dict[str, Any]:
+    chapter = result.chapter
+    points, under = scored.rate(chapter.id) or (result.points, result.applicable)
+    return {
+        "node": "chapter",
+        "id": chapter.id,
+        **chapter.ground.as_json(),
+        "points": plain(result.points),
+        "applicable": plain(result.applicable),
+        "max": plain(chapter.full),
+        "rate": rate_text(points, under),
+        "items": [_item(one) for one in result.items],
+    }
+
+
+def _item(result: ItemResult) -> dict[str, Any]:
+    item, ground = result.item, result.item.ground.as_json()
+    return {
+        "node": "item",
+        "code": item.code,
+        **ground,
+        "outcome": result.outcome,
+        "points": plain(result.points),
+        "applicable": plain(result.applicable),
+        "max": plain(item.full),
+        "rule": {
+            "node": "rule",
+            "kind": item.kind,
+            **ground,
+            "why": _why(result),
+            "answer": _answer(result, ground),
+        },
+    }
+
+
+def _why(result: ItemResult) -> dict[str, str]:
+    if result.dropped and result.item.when is not None:
+        need = result.item.when.need()
+        return {"zh": f"不检查：仅当 {need}", "en": f"not looked at: only when {need}"}
+    if result.answer is not None and result.answer.na is not None:
+        policy = result.item.na
+        return {"zh": f"不适用（{policy}）", "en": f"not applicable ({policy})"}
+    if result.award is None:
+        return {"zh": "未检查", "en": "not answered"}
+    return {"zh": result.award.why.zh, "en": result.award.why.en}
+
+
+def _answer(result: ItemResult, ground: dict[str, str]) -> dict[str, Any]:
+    answer = result.answer
+    node: dict[str, Any] = {"node": "answer", **ground, "value": answer.raw if answer else None}
+    if answer and answer.na is not None:
+        node["na"] = answer.na
+    if answer and answer.note is not None:
+        node["note"] = answer.note
+    return node
+
+
+def _facts(scored: Scored) -> dict[str, Any]:
+    """Every declared fact with its value, None where nobody gave it."""
+    return {
+        name: {"value": _plainly(scored.visit.facts.get(name)), **fact.ground.as_json()}
+        for name, fact in scored.standard.facts.items()
+    }
+
+
+def _levels(scored: Scored, rating: Rating) -> list[dict[str, Any]]:
+    return [
+        {
+            "node": "level",
+            "id": level.id,
+            **level.ground.as_json(),
+            "tests": [_test(test) for test in rating.tests[level.id]],
+        }
+        for level in scored.standard.levels
+    ]
+
+
+def _test(test: Test) -> dict[str, str]:
+    held = {True: "yes", False: "no", None: "unknown"}[test.holds]
+    return {"node": "test", **test.as_json(), "holds": held}
+
+
+def _plainly(value: Any) -> Any:
+    return value if value is None or isinstance(value, str) else plain(value)

@@ -1,0 +1,87 @@
+"""One visit graded: the result as it is printed, stored and compared (评分结果)."""
+
+from __future__ import annotations
+
+from decimal import localcontext
+from typing import Any
+
+from scoring.answers import parse_visit
+from scoring.canonical import canonical_digest
+from scoring.checklist import Standard
+from scoring.conclusion import conclude
+from scoring.engine import Scored
+from scoring.errors import ScoringError
+from scoring.explain import explanation
+from scoring.numbers import EXACT, plain, rate_text
+from scoring.rating import rate_visit, total_text
+
+
+def grade(standard: Standard, visit: object) -> dict[str, Any]:
+    """Grade one visit (``{"answers", "facts", "context"}``) with its explanation.
+
+    The same inputs give the same bytes in canonical JSON and so the same ``result_digest``.
+    Raises ScoringError for input that does not fit the standard, ``incomplete-standard``
+    where the standard may not grade yet.
+    """
+    if standard.incomplete is not None:
+        raise ScoringError(
+            "incomplete-standard",
+            f"{standard.id} {standard.version}",
+            "points that add up",
+            standard.incomplete.zh,
+            "load the official points and publish a version of your own",
+        )
+    with localcontext(EXACT):
+        scored = Scored(standard, parse_visit(standard, visit))
+        result = _head(scored) | (_by_level(scored) if standard.levels else _by_item(scored))
+    result["result_digest"] = canonical_digest(result)
+    return result
+
+
+def _head(scored: Scored) -> dict[str, Any]:
+    standard = scored.standard
+    return {
+        "standard": standard.id,
+        "version": standard.version,
+        "digest": standard.digest,
+        "complete": not scored.unanswered,
+        "provisional": standard.provisional,
+        "unanswered": scored.unanswered,
+    }
+
+
+def _by_level(scored: Scored) -> dict[str, Any]:
+    rating = rate_visit(scored)
+    return {
+        "level": rating.level.id if rating.level else None,
+        "level_by_points": rating.level_by_points.id if rating.level_by_points else None,
+        "limited_by": list(rating.limited_by),
+        "total": total_text(scored.total()),
+        "applicable": plain(scored.applicable_total),
+        "max": plain(scored.full_total),
+        "chapters": {name: _chapter(scored, name) for name in scored.chapters},
+        "unmet": {
+            level: [test.as_json() for test in tests] for level, tests in rating.unmet.items()
+        },
+        "explanation": explanation(scored, rating),
+    }
+
+
+def _by_item(scored: Scored) -> dict[str, Any]:
+    conclusion = conclude(scored)
+    return {
+        "conclusion": conclusion.id if conclusion else None,
+        "items": {code: one.outcome for code, one in scored.by_code.items()},
+        "explanation": explanation(scored, None),
+    }
+
+
+def _chapter(scored: Scored, name: str) -> dict[str, str]:
+    result = scored.chapters[name]
+    points, under = scored.rate(name) or (result.points, result.applicable)
+    return {
+        "points": plain(result.points),
+        "applicable": plain(result.applicable),
+        "max": plain(result.chapter.full),
+        "rate": rate_text(points, under),
+    }

@@ -1,0 +1,218 @@
+"""Faults between the parts of a standard: names that lead nowhere, sums, order, cycles."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from scoring.checklist import WITHOUT_LEVEL, Chapter, Item, Standard
+from scoring.conditions import Condition
+from scoring.engine import comparable
+from scoring.errors import ScoringError
+from scoring.numbers import plain
+
+FILE = "standard.yaml"
+
+
+def reference_faults(standard: Standard) -> list[ScoringError]:
+    """Everything wrong between the parts; empty for a sound standard."""
+    return [
+        *_twice(standard),
+        *_outcome_faults(standard),
+        *_level_faults(standard),
+        *(fault for chapter in standard.chapters for fault in _sum_faults(standard, chapter)),
+        *_condition_faults(standard),
+        *_rule_fact_faults(standard),
+        *_cycles(standard),
+        *_list_faults(standard),
+    ]
+
+
+def _twice(standard: Standard) -> Iterator[ScoringError]:
+    groups: list[tuple[str, Iterable[str]]] = [
+        (FILE, (chapter.id for chapter in standard.chapters)),
+        (FILE, (level.id for level in standard.levels)),
+        (FILE, (limit.id for limit in standard.limits)),
+        (FILE, (conclusion.id for conclusion in standard.conclusions)),
+        ("findings.yaml", (str(finding["id"]) for finding in standard.findings)),
+        *((f"{c.id}.yaml", (item.code for item in c.items)) for c in standard.chapters),
+        *((FILE, (one.id for one in level.require)) for level in standard.levels),
+    ]
+    for file, names in groups:
+        for name, times in Counter(names).items():
+            if times > 1:
+                yield _fault("id-twice", file, name, "each id once", f"{times} times", "rename one")
+
+
+def _outcome_faults(standard: Standard) -> Iterator[ScoringError]:
+    """Levels or conclusions, never both; a level never comes from an inspection."""
+    if bool(standard.levels) == bool(standard.conclusions):
+        came = "both" if standard.levels else "neither"
+        yield _fault("outcome", FILE, "-", "levels or conclusions", came, "keep one of them")
+    wrong = sorted(WITHOUT_LEVEL & set(standard.natures)) if standard.levels else []
+    if wrong:
+        yield _fault(
+            "level-in-inspection",
+            FILE,
+            "natures",
+            "no inspection among the natures of a standard with levels",
+            ", ".join(wrong),
+            "drop the nature, or replace levels by conclusions",
+        )
+    if standard.conclusions and "rating" in standard.natures:
+        yield _fault(
+            "rating-without-level", FILE, "natures", "no rating", "rating", "drop it or add levels"
+        )
+    for place, conclusion in enumerate(standard.conclusions, 1):
+        last = place == len(standard.conclusions)
+        if (conclusion.when is None) != last:
+            yield _fault(
+                "conclusion-order",
+                FILE,
+                conclusion.id,
+                "a condition on every conclusion but the last, none on the last",
+                "none" if conclusion.when is None else "a condition",
+                "put the conclusion for all other cases last",
+            )
+
+
+def _level_faults(standard: Standard) -> Iterator[ScoringError]:
+    ids = [level.id for level in standard.levels]
+    chapters = {chapter.id for chapter in standard.chapters}
+    for level in standard.levels:
+        for chapter in sorted(set(level.rates) - chapters):
+            yield _fault("unknown-chapter", FILE, level.id, "a chapter id", chapter, "correct it")
+        if any(not 0 <= rate <= 1 for rate in level.rates.values()):
+            yield _fault("bad-rate", FILE, level.id, "rates from 0 to 1", "one outside", "mend it")
+    for lower, upper in zip(standard.levels, standard.levels[1:], strict=False):
+        if (lower.total or Decimal(0)) > (upper.total or Decimal(0)):
+            yield _fault(
+                "level-order",
+                FILE,
+                upper.id,
+                "levels from the lowest to the highest",
+                f"total {upper.total} after {lower.total}",
+                "put the lowest level first",
+            )
+    for limit in standard.limits:
+        if limit.at_most is not None and limit.at_most not in ids:
+            yield _fault(
+                "unknown-level",
+                FILE,
+                limit.id,
+                f"one of {', '.join(ids)}",
+                limit.at_most,
+                "mend it",
+            )
+
+
+def _sum_faults(standard: Standard, chapter: Chapter) -> Iterator[ScoringError]:
+    total = sum((item.full for item in chapter.items), Decimal(0))
+    if total != chapter.full and standard.incomplete is None:
+        yield _fault(
+            "points-do-not-add-up",
+            f"{chapter.id}.yaml",
+            "-",
+            f"items that add up to max_points {plain(chapter.full)}",
+            plain(total),
+            "mend the points, or say in standard.yaml why it is incomplete",
+        )
+
+
+def _conditions(standard: Standard) -> Iterator[tuple[str, str, Condition]]:
+    for level in standard.levels:
+        for one in level.require:
+            yield FILE, f"{level.id} {one.id}", one.that
+    for limit in standard.limits:
+        if limit.when is not None:
+            yield FILE, limit.id, limit.when
+    for conclusion in standard.conclusions:
+        if conclusion.when is not None:
+            yield FILE, conclusion.id, conclusion.when
+    for item in standard.items:
+        if item.when is not None:
+            yield f"{item.chapter}.yaml", item.code, item.when
+
+
+def _condition_faults(standard: Standard) -> Iterator[ScoringError]:
+    chapters = {chapter.id for chapter in standard.chapters}
+    for file, at, condition in _conditions(standard):
+        for kind, name in sorted(condition.reads()):
+            item = standard.by_code.get(name)
+            if kind == "fact" and name not in standard.facts:
+                yield _fault("unknown-fact", file, at, "a declared fact", name, "declare it")
+            if kind == "answer" and item is None:
+                yield _fault("unknown-item", file, at, "an item code", name, "correct it")
+            if kind == "answer" and item is not None and not comparable(item):
+                yield _fault(
+                    "not-comparable", file, at, "an answer that compares", item.kind, "use points"
+                )
+            if kind in ("points", "rate") and item is None and name not in chapters:
+                yield _fault("unknown-item", file, at, "an item or chapter", name, "correct it")
+            if file != FILE and kind in ("points", "rate", "total"):
+                yield _fault(
+                    "when-reads-points",
+                    file,
+                    at,
+                    "when on facts, answers, context",
+                    kind,
+                    "mend it",
+                )
+
+
+def _rule_fact_faults(standard: Standard) -> Iterator[ScoringError]:
+    for item in standard.items:
+        required = item.with_.get("required")
+        name = required.get("fact") if isinstance(required, dict) else item.fact
+        if name is None:
+            continue
+        fact = standard.facts.get(name)
+        if fact is None or fact.kind in ("yes_no", "choice"):
+            came = name if fact is None else f"{name} ({fact.kind})"
+            yield _fault(
+                "unknown-fact",
+                f"{item.chapter}.yaml",
+                item.code,
+                "a declared fact that is a number",
+                came,
+                "declare it under facts",
+            )
+
+
+def _cycles(standard: Standard) -> Iterator[ScoringError]:
+    """Items whose ``when`` leads back to themselves."""
+    for item in standard.items:
+        if item.code in _reached(standard, item):
+            yield _fault(
+                "when-cycle",
+                f"{item.chapter}.yaml",
+                item.code,
+                "a when that does not lead back to its item",
+                "a cycle",
+                "cut it at one item",
+            )
+
+
+def _reached(standard: Standard, start: Item) -> set[str]:
+    seen: set[str] = set()
+    waiting = [start]
+    while waiting:
+        item = waiting.pop()
+        names = {n for k, n in item.when.reads() if k == "answer"} if item.when else set()
+        waiting += [standard.by_code[n] for n in names - seen if n in standard.by_code]
+        seen |= names
+    return seen
+
+
+def _list_faults(standard: Standard) -> Iterator[ScoringError]:
+    raw = standard.raw["standard"]
+    listed = [(FILE, one["id"], code) for one in raw.get("lists", []) for code in one["items"]]
+    listed += [("findings.yaml", one["id"], one["item"]) for one in standard.findings]
+    for file, at, code in listed:
+        if code not in standard.by_code:
+            yield _fault("unknown-item", file, at, "an item code", code, "correct it")
+
+
+def _fault(code: str, file: str, at: str, expected: str, came: str, do: str) -> ScoringError:
+    return ScoringError(code, f"{file}: {at}", expected, came, do)

@@ -1,0 +1,1 @@
+"""Tests of the Django apps, on real PostgreSQL, Valkey and S3."""

@@ -1,0 +1,59 @@
+"""Databases that tests may commit to, and the files they may leave."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection, connections
+from psycopg import sql
+
+from backend.core import objects
+
+
+@pytest.fixture(scope="session", autouse=True)
+def bucket() -> None:
+    """Make the test bucket."""
+    objects.ensure_bucket()
+
+
+@pytest.fixture(autouse=True)
+def fresh_cache() -> None:
+    """Forget what an earlier test left in the broker's cache."""
+    cache.clear()
+
+
+@pytest.fixture(scope="module")
+def template_copy(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+    """Copy the migrated test database for one module that commits.
+
+    A flush would be refused by the append-only triggers; a copy is dropped whole.
+    """
+    template = settings.DATABASES["default"]["NAME"]
+    name = f"{template}_committed"
+    with django_db_blocker.unblock():
+        _admin("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+        _admin("CREATE DATABASE {} TEMPLATE {}", name, template)
+        yield name
+        _admin("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+
+
+def _admin(command: str, *names: str) -> None:
+    """Run a command on whole databases from outside of them."""
+    connections.close_all()
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(sql.SQL(command).format(*map(sql.Identifier, names)))
+    connections.close_all()
+
+
+@pytest.fixture
+def committed(template_copy: str, django_db_blocker: Any) -> Iterator[None]:
+    """Work on the module's own database, with real commits."""
+    home = connection.settings_dict["NAME"]
+    with django_db_blocker.unblock():
+        connections.close_all()
+        connection.settings_dict["NAME"] = template_copy
+        yield
+        connections.close_all()
+        connection.settings_dict["NAME"] = home
