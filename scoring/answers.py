@@ -209,7 +209,7 @@ def _level(standard: Standard, raw: object, place: str) -> str | None:
 def _yes_no(raw: object, place: str) -> str:
     if isinstance(raw, bool):
         return "yes" if raw else "no"
-    if raw == "yes" or raw == "no":
+    if raw in ("yes", "no"):
         return str(raw)
     raise ScoringError("bad-fact", place, '"yes" or "no"', shown(raw), "answer yes or no")
 

@@ -16,6 +16,7 @@ from scoring.references import reference_faults
 from scoring.shape import LATER, shape_faults
 
 STANDARD, CASES, FINDINGS = "standard.yaml", "cases.yaml", "findings.yaml"
+ChapterParts = tuple[Mapping[str, Any], list[tuple[Mapping[str, Any], Item]]]
 BESIDES = (STANDARD, CASES, FINDINGS, "CHANGES.md", "README.md")
 
 
@@ -99,9 +100,7 @@ def _file_faults(folder: Path, raw: Mapping[str, Any]) -> list[ScoringError]:
 
 def _chapters(
     folder: Path, raw: Mapping[str, Any]
-) -> tuple[
-    list[tuple[Mapping[str, Any], list[tuple[Mapping[str, Any], Item]]]], list[ScoringError]
-]:
+) -> tuple[list[ChapterParts], list[ScoringError]]:
     """Per chapter head its items, raw and built."""
     rounding = settings_of(raw).rounding
     chapters, faults = [], []
@@ -122,7 +121,7 @@ def _chapters(
 def _standard(
     folder: Path,
     raw: Mapping[str, Any],
-    parts: list[tuple[Mapping[str, Any], list[tuple[Mapping[str, Any], Item]]]],
+    parts: list[ChapterParts],
     findings: list[Any],
 ) -> tuple[Standard | None, list[ScoringError]]:
     ground = Ground(raw["document"], raw["source"], raw["confidence"])

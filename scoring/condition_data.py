@@ -19,6 +19,11 @@ def condition_of(raw: Mapping[str, Any], place: str) -> Condition:
 
     Raises ScoringError ``bad-condition`` where the parts do not fit each other.
     """
+    joined = [key for key in ("all", "any", "not") if key in raw]
+    if joined and len(raw) > 1:
+        raise _bad(
+            place, f"{joined[0]} alone", ", ".join(raw), "write one condition inside another"
+        )
     if "all" in raw:
         return All(tuple(condition_of(part, place) for part in raw["all"]))
     if "any" in raw:

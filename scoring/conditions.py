@@ -228,8 +228,9 @@ class Failed:
 
     def reads(self) -> frozenset[tuple[str, str]]:
         chapter, item = self.selection.get("chapter"), self.selection.get("item")
-        reads = {("points", chapter)} if chapter else set()
-        return frozenset(reads | ({("answer", item)} if item else set()))
+        reads = {("failed", "")}
+        reads |= {("points", chapter)} if chapter else set()
+        return frozenset(reads | ({("points", item)} if item else set()))
 
     def _meets(self, count: int) -> bool:
         return {

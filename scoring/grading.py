@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import localcontext
 from typing import Any
 
 from scoring.answers import parse_visit
 from scoring.canonical import canonical_digest
-from scoring.checklist import Standard
+from scoring.checklist import Item, Standard
 from scoring.conclusion import conclude
 from scoring.engine import Scored
 from scoring.errors import ScoringError
@@ -36,6 +37,22 @@ def grade(standard: Standard, visit: object) -> dict[str, Any]:
         result = _head(scored) | (_by_level(scored) if standard.levels else _by_item(scored))
     result["result_digest"] = canonical_digest(result)
     return result
+
+
+def grade_item(
+    standard: Standard, item: Item, raw: object, facts: Mapping[str, Any]
+) -> dict[str, Any]:
+    """One answer to one item alone: ``{"points", "applicable", "outcome"}``."""
+    answers = {} if item.fact is not None else {item.code: raw}
+    asked = dict(facts) if item.fact is None else {**facts, item.fact: raw}
+    with localcontext(EXACT):
+        scored = Scored(standard, parse_visit(standard, {"answers": answers, "facts": asked}))
+    one = scored.by_code[item.code]
+    return {
+        "points": plain(one.points),
+        "applicable": plain(one.applicable),
+        "outcome": one.outcome,
+    }
 
 
 def _head(scored: Scored) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from scoring.errors import ScoringError, shown
 
 MAX_BYTES = 1_048_576
 MAX_DEPTH = 24
+ENTRY_DEPTH = 2  # a mapping inside the list that makes up a chapter
 
 Bare = Literal["refuse", "text"]
 
@@ -39,6 +40,7 @@ class Reading:
         self.faults: list[ScoringError] = []
         self._events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
         self._depth = 0
+        self._entry: dict[str, Any] = {}  # the entry of the outermost list being read
 
     def whole(self) -> Any:
         """The single document of the text; None where it is empty."""
@@ -73,6 +75,8 @@ class Reading:
 
     def _mapping(self) -> dict[str, Any]:
         values: dict[str, Any] = {}
+        if self._depth == ENTRY_DEPTH:
+            self._entry = values
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             key = self._value(event)
             if isinstance(key, int) and not isinstance(key, bool):
@@ -109,16 +113,23 @@ class Reading:
         return text
 
     def _fault(self, code: str, event: Any, expected: str, came: str, do: str) -> None:
-        self.faults.append(ScoringError(code, self._at(event), expected, came, do))
+        place, line = self._at(event)
+        self.faults.append(ScoringError(code, place, expected + line, came, do))
 
     def _stop(self, code: str, event: Any, expected: str, do: str) -> ScoringError:
         came = getattr(event, "anchor", None) or getattr(event, "tag", None) or "something else"
-        return ScoringError(code, self._at(event), expected, str(came), do)
+        place, line = self._at(event)
+        return ScoringError(code, place, expected + line, str(came), do)
 
-    def _at(self, event: Any) -> str:
+    def _at(self, event: Any) -> tuple[str, str]:
+        """The file and, where its id was read already, the item; and the line."""
         if event is None:
-            return f"{self.place}: -"
-        return f"{self.place}: line {event.start_mark.line + 1}"
+            return f"{self.place}: -", ""
+        line = f"line {event.start_mark.line + 1}"
+        known = self._entry.get("id") or self._entry.get("case")
+        if known is None:
+            return f"{self.place}: {line}", ""
+        return f"{self.place}: {known}", f" at {line}"
 
 
 def read_yaml(path: Path, *, bare: Bare = "refuse") -> Any:

@@ -24,8 +24,7 @@ def decimal_of(raw: object, place: str, *, least: int | None = 0) -> Decimal:
     Raises ScoringError ``bad-number`` for floats, booleans, NaN, exponents and what is too
     large or below ``least``.
     """
-    is_whole = isinstance(raw, int) and not isinstance(raw, bool)
-    text = str(raw) if is_whole and abs(raw) < 10**12 else raw  # type: ignore[operator]
+    text = str(raw) if _is_whole(raw) else raw
     if not isinstance(text, str) or not _PLAIN.match(text):
         raise _bad(raw, place, least)
     value = Decimal(text)
@@ -65,9 +64,8 @@ def plain(value: Decimal) -> str:
 def ratio_text(value: Fraction) -> str:
     """Print a ratio as a plain decimal where that is exact, else as ``a/b``."""
     rounded = rounded_to(value, 6)
-    return (
-        plain(rounded) if Fraction(rounded) == value else f"{value.numerator}/{value.denominator}"
-    )
+    exact = Fraction(rounded) == value
+    return plain(rounded) if exact else f"{value.numerator}/{value.denominator}"
 
 
 def rate_text(points: Decimal, applicable: Decimal) -> str:
@@ -87,6 +85,11 @@ def rounded_to(value: Fraction, decimals: int, mode: Rounding = "half_up") -> De
     )
     whole += 1 if up and mode != "down" else 0
     return Decimal(-whole if value < 0 else whole).scaleb(-decimals, EXACT)
+
+
+def _is_whole(raw: object) -> bool:
+    """A whole number short enough to be worth printing."""
+    return isinstance(raw, int) and not isinstance(raw, bool) and abs(raw) < 10**12
 
 
 def _bad(raw: object, place: str, least: int | None) -> ScoringError:

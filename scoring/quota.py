@@ -1,8 +1,8 @@
 """How many to draw in each stratum, and which rule decided (抽取数).
 
-Ratios round up: 「不低于」 is met, never missed by a fraction. Where a region's required visits stay
-below its floor, the rest is spread over its strata in proportion to open homes not yet required,
-by largest remainder, ties in stratum order.
+Ratios round up: 「不低于」 is met, never missed by a fraction. Where a region's required visits
+stay below its floor, the rest is spread over its strata in proportion to open homes not yet
+required, by largest remainder, ties in stratum order.
 
 Source: law-and-office.md section 2; the numbers of the law stand in the policy.
 """
@@ -39,6 +39,11 @@ class Row:
         return max(0, self.required - self.already)
 
     @property
+    def to_draw(self) -> int:
+        """How many of them the stratum can still give."""
+        return min(self.open, self.missing)
+
+    @property
     def free(self) -> int:
         """Open homes not yet required."""
         return max(0, self.open - self.missing)
@@ -54,7 +59,11 @@ def quota(policy: Mapping[str, Any], homes: Iterable[Home | Mapping[str, Any]]) 
     Raises ScoringError ``label-twice``, ``ratio-missing`` and those of policy and homes.
     """
     rules = read_policy(policy)
-    rows = [_row(rules, key, group) for key, group in _strata(rules, _checked(homes))]
+    groups = _strata(rules, _checked(homes))
+    rows = [
+        _row(rules, values, group, always=always, part=(values, not always) in groups)
+        for (values, always), group in groups.items()
+    ]
     for region in dict.fromkeys(row.region for row in rows):
         _lift_to_floor(rules, [row for row in rows if row.region == region])
     strata = [_answer(rules, row) for row in rows]
@@ -73,60 +82,70 @@ def _checked(homes: Iterable[Home | Mapping[str, Any]]) -> Iterable[Home]:
         yield home
 
 
-Key = tuple[tuple[str, ...], bool]  # values of the strata's columns; drawn in any case
+Values = tuple[str, ...]  # of the strata's columns
 
 
-def _strata(rules: Policy, homes: Iterable[Home]) -> list[tuple[Key, list[Home]]]:
-    """Homes by stratum, in the order of the strata's values; the 必查 part of a stratum apart."""
-    groups: dict[Key, list[Home]] = {}
+def _strata(rules: Policy, homes: Iterable[Home]) -> dict[tuple[Values, bool], list[Home]]:
+    """Homes by stratum in the order of its values, those drawn in any case (True) apart."""
+    groups: dict[tuple[Values, bool], list[Home]] = {}
     for home in homes:
         values = tuple(home.column(name) for name in rules.strata)
         groups.setdefault((values, rules.is_always(home)), []).append(home)
-    return [
-        ((values, always), groups[values, always])
-        for values, always in sorted(groups, key=lambda key: (key[0], not key[1]))
-    ]
+    return dict(sorted(groups.items()))
 
 
-def _row(rules: Policy, key: Key, homes: list[Home]) -> Row:
-    values, always = key
+def _row(rules: Policy, values: Values, homes: list[Home], *, always: bool, part: bool) -> Row:
+    """part: the stratum also has homes of the other sort, so this row needs its own name."""
     by_column = dict(zip(rules.strata, values, strict=True))
     name = " ".join(value for value in values if value) or "*"
-    already = [home for home in homes if home.done_this_year]
-    under_cap = [home for home in homes if rules.cap is None or home.done_this_year < rules.cap]
     required = len(homes)
     if not always:
         required = ceil(rules.ratio(name, by_column.get("class")) * len(homes))
     return Row(
-        name=f"{name} {ALWAYS}" if always and "class" not in rules.strata else name,
+        name=f"{name} {ALWAYS}" if always and part else name,
         region=by_column.get(rules.floor_per or "", ""),
         homes=len(homes),
-        already=len(already),
-        open=sum(not home.done_this_year for home in under_cap),
+        already=sum(home.done_this_year > 0 for home in homes),
+        open=sum(
+            not home.done_this_year and (rules.cap is None or home.done_this_year < rules.cap)
+            for home in homes
+        ),
         required=required,
         rule="always" if always else "ratio",
     )
 
 
 def _lift_to_floor(rules: Policy, rows: list[Row]) -> None:
+    """Raise what is required until the region reaches its floor, or nobody is left to draw.
+
+    The second round matters where a stratum has done more than it had to.
+    """
     least = ceil(rules.floor * sum(row.homes for row in rows))
-    rest = least - sum(row.required for row in rows)
+    _spread(least - sum(row.required for row in rows), rows)
+    rest = least - sum(row.already + row.to_draw for row in rows)
+    for row in rows:
+        if rest > 0:
+            row.required = max(row.required, row.already)
+    _spread(min(rest, sum(row.free for row in rows)), rows)
+
+
+def _spread(rest: int, rows: list[Row]) -> None:
+    """Spread visits in proportion to open homes not yet required, by largest remainder."""
     free = sum(row.free for row in rows)
-    rest = min(rest, free)
-    if rest <= 0:
+    if rest <= 0 or not free:
         return
     shares = [divmod(rest * row.free, free) for row in rows]
     over = rest - sum(whole for whole, _ in shares)
     first = sorted(range(len(rows)), key=lambda index: -shares[index][1])[:over]
     for index, row in enumerate(rows):
-        more = shares[index][0] + (index in first)
-        if more:
+        more = min(shares[index][0] + (index in first), row.homes - row.required)
+        if more > 0:
             row.required += more
             row.rule = "floor"
 
 
 def _answer(rules: Policy, row: Row) -> dict[str, Any]:
-    to_draw, rule = min(row.open, row.missing), row.rule
+    to_draw, rule = row.to_draw, row.rule
     if rules.last_period:
         to_draw, rule = row.open, "every_calendar_year"
     elif row.missing > row.open:

@@ -42,38 +42,48 @@ def _twice(standard: Standard) -> Iterator[ScoringError]:
     for file, names in groups:
         for name, times in Counter(names).items():
             if times > 1:
-                yield _fault("id-twice", file, name, "each id once", f"{times} times", "rename one")
+                yield _fault(
+                    "id-twice",
+                    f"{file}: {name}",
+                    need="each id once",
+                    came=f"{times} times",
+                    do="rename one",
+                )
 
 
 def _outcome_faults(standard: Standard) -> Iterator[ScoringError]:
     """Levels or conclusions, never both; a level never comes from an inspection."""
     if bool(standard.levels) == bool(standard.conclusions):
         came = "both" if standard.levels else "neither"
-        yield _fault("outcome", FILE, "-", "levels or conclusions", came, "keep one of them")
+        yield _fault(
+            "outcome", f"{FILE}: -", need="levels or conclusions", came=came, do="keep one of them"
+        )
     wrong = sorted(WITHOUT_LEVEL & set(standard.natures)) if standard.levels else []
     if wrong:
         yield _fault(
             "level-in-inspection",
-            FILE,
-            "natures",
-            "no inspection among the natures of a standard with levels",
-            ", ".join(wrong),
-            "drop the nature, or replace levels by conclusions",
+            f"{FILE}: natures",
+            need="no inspection among the natures of a standard with levels",
+            came=", ".join(wrong),
+            do="drop the nature, or replace levels by conclusions",
         )
     if standard.conclusions and "rating" in standard.natures:
         yield _fault(
-            "rating-without-level", FILE, "natures", "no rating", "rating", "drop it or add levels"
+            "rating-without-level",
+            f"{FILE}: natures",
+            need="no rating",
+            came="rating",
+            do="drop it or add levels",
         )
     for place, conclusion in enumerate(standard.conclusions, 1):
         last = place == len(standard.conclusions)
         if (conclusion.when is None) != last:
             yield _fault(
                 "conclusion-order",
-                FILE,
-                conclusion.id,
-                "a condition on every conclusion but the last, none on the last",
-                "none" if conclusion.when is None else "a condition",
-                "put the conclusion for all other cases last",
+                f"{FILE}: {conclusion.id}",
+                need="a condition on every conclusion but the last, none on the last",
+                came="none" if conclusion.when is None else "a condition",
+                do="put the conclusion for all other cases last",
             )
 
 
@@ -82,28 +92,38 @@ def _level_faults(standard: Standard) -> Iterator[ScoringError]:
     chapters = {chapter.id for chapter in standard.chapters}
     for level in standard.levels:
         for chapter in sorted(set(level.rates) - chapters):
-            yield _fault("unknown-chapter", FILE, level.id, "a chapter id", chapter, "correct it")
+            yield _fault(
+                "unknown-chapter",
+                f"{FILE}: {level.id}",
+                need="a chapter id",
+                came=chapter,
+                do="correct it",
+            )
         if any(not 0 <= rate <= 1 for rate in level.rates.values()):
-            yield _fault("bad-rate", FILE, level.id, "rates from 0 to 1", "one outside", "mend it")
+            yield _fault(
+                "bad-rate",
+                f"{FILE}: {level.id}",
+                need="rates from 0 to 1",
+                came="one outside",
+                do="mend it",
+            )
     for lower, upper in zip(standard.levels, standard.levels[1:], strict=False):
         if (lower.total or Decimal(0)) > (upper.total or Decimal(0)):
             yield _fault(
                 "level-order",
-                FILE,
-                upper.id,
-                "levels from the lowest to the highest",
-                f"total {upper.total} after {lower.total}",
-                "put the lowest level first",
+                f"{FILE}: {upper.id}",
+                need="levels from the lowest to the highest",
+                came=f"total {upper.total} after {lower.total}",
+                do="put the lowest level first",
             )
     for limit in standard.limits:
         if limit.at_most is not None and limit.at_most not in ids:
             yield _fault(
                 "unknown-level",
-                FILE,
-                limit.id,
-                f"one of {', '.join(ids)}",
-                limit.at_most,
-                "mend it",
+                f"{FILE}: {limit.id}",
+                need=f"one of {', '.join(ids)}",
+                came=limit.at_most,
+                do="mend it",
             )
 
 
@@ -112,11 +132,10 @@ def _sum_faults(standard: Standard, chapter: Chapter) -> Iterator[ScoringError]:
     if total != chapter.full and standard.incomplete is None:
         yield _fault(
             "points-do-not-add-up",
-            f"{chapter.id}.yaml",
-            "-",
-            f"items that add up to max_points {plain(chapter.full)}",
-            plain(total),
-            "mend the points, or say in standard.yaml why it is incomplete",
+            f"{chapter.id}.yaml: -",
+            need=f"items that add up to max_points {plain(chapter.full)}",
+            came=plain(total),
+            do="mend the points, or say in standard.yaml why it is incomplete",
         )
 
 
@@ -141,43 +160,63 @@ def _condition_faults(standard: Standard) -> Iterator[ScoringError]:
         for kind, name in sorted(condition.reads()):
             item = standard.by_code.get(name)
             if kind == "fact" and name not in standard.facts:
-                yield _fault("unknown-fact", file, at, "a declared fact", name, "declare it")
+                yield _fault(
+                    "unknown-fact",
+                    f"{file}: {at}",
+                    need="a declared fact",
+                    came=name,
+                    do="declare it",
+                )
             if kind == "answer" and item is None:
-                yield _fault("unknown-item", file, at, "an item code", name, "correct it")
+                yield _fault(
+                    "unknown-item", f"{file}: {at}", need="an item code", came=name, do="correct it"
+                )
             if kind == "answer" and item is not None and not comparable(item):
                 yield _fault(
-                    "not-comparable", file, at, "an answer that compares", item.kind, "use points"
+                    "not-comparable",
+                    f"{file}: {at}",
+                    need="an answer that compares",
+                    came=item.kind,
+                    do="use points",
                 )
             if kind in ("points", "rate") and item is None and name not in chapters:
-                yield _fault("unknown-item", file, at, "an item or chapter", name, "correct it")
-            if file != FILE and kind in ("points", "rate", "total"):
+                yield _fault(
+                    "unknown-item",
+                    f"{file}: {at}",
+                    need="an item or chapter",
+                    came=name,
+                    do="correct it",
+                )
+            if file != FILE and kind in ("points", "rate", "total", "failed"):
                 yield _fault(
                     "when-reads-points",
-                    file,
-                    at,
-                    "when on facts, answers, context",
-                    kind,
-                    "mend it",
+                    f"{file}: {at}",
+                    need="when on facts, answers, context",
+                    came=kind,
+                    do="compare a fact or an answer",
                 )
 
 
 def _rule_fact_faults(standard: Standard) -> Iterator[ScoringError]:
     for item in standard.items:
-        required = item.with_.get("required")
-        name = required.get("fact") if isinstance(required, dict) else item.fact
-        if name is None:
-            continue
-        fact = standard.facts.get(name)
-        if fact is None or fact.kind in ("yes_no", "choice"):
-            came = name if fact is None else f"{name} ({fact.kind})"
-            yield _fault(
-                "unknown-fact",
-                f"{item.chapter}.yaml",
-                item.code,
-                "a declared fact that is a number",
-                came,
-                "declare it under facts",
-            )
+        for name in _facts_of(item):
+            fact = standard.facts.get(name)
+            if fact is None or fact.kind in ("yes_no", "choice"):
+                yield _fault(
+                    "unknown-fact",
+                    f"{item.chapter}.yaml: {item.code}",
+                    need="a declared fact that is a number",
+                    came=name if fact is None else f"{name} ({fact.kind})",
+                    do="declare it under facts",
+                )
+
+
+def _facts_of(item: Item) -> list[str]:
+    """The facts that an item's rule, or a part of it, reads."""
+    withs = [item.with_, *(part.get("with", {}) for part in item.with_.get("parts", ()))]
+    required = [one.get("required") for one in withs]
+    named = [one["fact"] for one in required if isinstance(one, dict)]
+    return named + ([item.fact] if item.fact else [])
 
 
 def _cycles(standard: Standard) -> Iterator[ScoringError]:
@@ -186,11 +225,10 @@ def _cycles(standard: Standard) -> Iterator[ScoringError]:
         if item.code in _reached(standard, item):
             yield _fault(
                 "when-cycle",
-                f"{item.chapter}.yaml",
-                item.code,
-                "a when that does not lead back to its item",
-                "a cycle",
-                "cut it at one item",
+                f"{item.chapter}.yaml: {item.code}",
+                need="a when that does not lead back to its item",
+                came="a cycle",
+                do="cut it at one item",
             )
 
 
@@ -211,8 +249,10 @@ def _list_faults(standard: Standard) -> Iterator[ScoringError]:
     listed += [("findings.yaml", one["id"], one["item"]) for one in standard.findings]
     for file, at, code in listed:
         if code not in standard.by_code:
-            yield _fault("unknown-item", file, at, "an item code", code, "correct it")
+            yield _fault(
+                "unknown-item", f"{file}: {at}", need="an item code", came=code, do="correct it"
+            )
 
 
-def _fault(code: str, file: str, at: str, expected: str, came: str, do: str) -> ScoringError:
-    return ScoringError(code, f"{file}: {at}", expected, came, do)
+def _fault(code: str, at: str, *, need: str, came: str, do: str) -> ScoringError:
+    return ScoringError(code, at, need, came, do)

@@ -58,7 +58,8 @@ def _split(path: list[str | int], whole: Any) -> tuple[str, str]:
 
 def _words(error: ValidationError) -> tuple[str, str, str, str]:
     """Code, expected, came and do for one complaint of the validator."""
-    kind, rule, came = str(error.validator), error.validator_value, shown(error.instance)
+    kind, came = str(error.validator), shown(error.instance)
+    rule: Any = error.validator_value
     if kind == "additionalProperties" and isinstance(error.instance, dict):
         return _unknown_key(error)
     if kind == "required" and isinstance(error.instance, dict):
@@ -79,8 +80,10 @@ def _words(error: ValidationError) -> tuple[str, str, str, str]:
 
 
 def _unknown_key(error: ValidationError) -> tuple[str, str, str, str]:
-    allowed = sorted(error.schema.get("properties", {}))
-    extra = sorted(set(error.instance) - set(allowed))
+    schema: Any = error.schema
+    allowed = sorted(schema.get("properties", {}))
+    came: Any = error.instance
+    extra = sorted(set(came) - set(allowed))
     return "unknown-key", f"keys {', '.join(allowed)}", ", ".join(extra), "drop or rename the key"
 
 

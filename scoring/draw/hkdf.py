@@ -19,6 +19,8 @@ def expand(prk: bytes, info: bytes, length: int = HASH_BYTES) -> bytes:
     """HKDF-Expand: ``length`` bytes (at most 255 × 32) bound to ``info``."""
     if not 0 < length <= 255 * HASH_BYTES:
         raise ValueError(f"expected 1 to {255 * HASH_BYTES} bytes, came {length}")
+    if length == HASH_BYTES:  # one block, the only case of a draw with its 400,000 labels
+        return hmac.digest(prk, info + b"\x01", "sha256")
     block, done = b"", b""
     for counter in range(1, -(-length // HASH_BYTES) + 1):
         block = hmac.digest(prk, block + info + bytes((counter,)), "sha256")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from operator import itemgetter
 
 from scoring.draw.hkdf import expand
 from scoring.draw.pool import Stratum
@@ -13,7 +14,9 @@ Ranked = list[list[str]]  # [hex position, label], ascending
 
 def rank(prk: bytes, labels: Iterable[str], prefix: str = "") -> Ranked:
     """All labels by their position, HKDF-Expand(prk, prefix + label)."""
-    return sorted([expand(prk, f"{prefix}{label}".encode()).hex(), label] for label in labels)
+    ranked = [[expand(prk, f"{prefix}{label}".encode()).hex(), label] for label in labels]
+    ranked.sort(key=itemgetter(0))
+    return ranked
 
 
 def order_sha256(ranked: Ranked) -> str:

@@ -109,6 +109,7 @@ def _bundle(raw: Mapping[str, Any]) -> Iterator[str]:
     opened = read_randomness(pool, _randomness_of(raw, written))
     brief = ("order_sha256" in row and "order" not in row for row in written)
     again = bundle_of(pool, opened, iterate(pool, opened, brief, _Written(written).judge))
+    again["pool_sha256"] = raw["pool_sha256"]  # compared above, before anything rests on it
     if after:
         again |= _after(pool, raw)
     yield from differences(again, dict(raw), "")

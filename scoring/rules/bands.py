@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from scoring.numbers import decimal_of, plain
@@ -70,7 +71,7 @@ def bands_of(raw: Sequence[Mapping[str, str]], setting: Setting) -> tuple[tuple[
     key = "at_least" if upwards else "at_most"
     bands = [Band(Decimal(b[key]), within(Decimal(b["points"]), setting, "a band")) for b in raw]
     bands.sort(key=lambda band: band.edge, reverse=upwards)
-    for better, worse in zip(bands, bands[1:], strict=False):
+    for better, worse in pairwise(bands):
         if better.edge == worse.edge:
             raise bad_rule(
                 setting.place, "each edge once", f"{key} {better.edge} twice", "drop one"

@@ -69,6 +69,13 @@ def builder(kinds: Mapping[str, Build]) -> Build:
                     name,
                     "rename it",
                 )
+            if part.get("rule") == "bands" and "fact" in part["with"]:
+                raise bad_rule(
+                    setting.place,
+                    "parts that are answered",
+                    f"{name} reads a fact",
+                    "make the part an item of its own",
+                )
             inner = Setting(Decimal(part["max_points"]), setting.place, setting.rounding)
             parts[name] = kinds[part.get("rule", "yes_no")](part.get("with", {}), inner)
         _add_up(data, setting)

@@ -22,7 +22,7 @@ class YesNo:
     good: str = "yes"
 
     def read(self, raw: object, place: str, facts: Facts = NO_FACTS) -> str:
-        if raw == "yes" or raw == "no":
+        if raw in ("yes", "no"):
             return str(raw)
         raise bad_answer(place, '"yes" or "no"', raw, "answer in quotes, in lower case")
 

@@ -1,0 +1,94 @@
+"""Worked cases that travel with a checklist (算例), and the faults of those that do not hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from scoring.assemble import CASES
+from scoring.checklist import Item, Standard
+from scoring.errors import ScoringError, shown
+from scoring.grading import grade, grade_item
+from scoring.loader import read_yaml_faults
+from scoring.shape import shape_faults
+
+
+def case_faults(standard: Standard, folder: Path) -> list[ScoringError]:
+    """Run every worked case; also name limiters and vetoes that no case decides."""
+    cases, faults = read_yaml_faults(folder / CASES)
+    faults = faults or shape_faults(cases, "cases", CASES)
+    if faults:
+        return faults
+    decided: set[str] = set()
+    for case in cases:
+        try:
+            found = run_case(standard, case)
+        except ScoringError as fault:
+            faults.append(_at(case, fault))
+            continue
+        faults += [
+            _fault("case-fails", case, f"{key} {shown(want)}", shown(found.get(key)))
+            for key, want in case["expect"].items()
+            if found.get(key) != want
+        ]
+        limited = case["expect"].get("limited_by", [])
+        decided |= set(limited) if len(limited) == 1 else set()
+    return faults + _undecided(standard, decided)
+
+
+def run_case(standard: Standard, case: Mapping[str, Any]) -> dict[str, Any]:
+    """What a case comes to: of one item ``points`` and ``outcome``, of a visit the whole result.
+
+    Raises ScoringError ``unknown-item``, or what grading refuses.
+    """
+    if "item" in case:
+        item = standard.by_code.get(case["item"])
+        if item is None:
+            raise ScoringError(
+                "unknown-item", case["item"], "an item code", case["item"], "correct it"
+            )
+        return grade_item(standard, item, case["answer"], case.get("facts", {}))
+    settings = replace(standard.settings, **case.get("settings", {}))
+    visit = dict(case["visit"])
+    if case.get("everything") == "best":
+        visit["answers"] = best_answers(standard) | visit.get("answers", {})
+        visit["answers"] = {k: v for k, v in visit["answers"].items() if v != "not answered"}
+    return grade(replace(standard, settings=settings), visit)
+
+
+def best_answers(standard: Standard) -> dict[str, object]:
+    """The best answer to every item that is asked."""
+    return {item.code: item.rule.best() for item in standard.items if item.fact is None}
+
+
+def _undecided(standard: Standard, decided: set[str]) -> list[ScoringError]:
+    """A limiter or veto that can never change a result is a defect."""
+    limits = [("standard.yaml", limit.id) for limit in standard.limits]
+    vetoes = [_of(item) for item in standard.items if item.veto and standard.levels]
+    return [
+        ScoringError(
+            "limit-without-case",
+            f"{file}: {name}",
+            f"a case in {CASES} whose limited_by is [{name}]",
+            "none",
+            "add the case, or drop what never decides",
+        )
+        for file, name in limits + vetoes
+        if name not in decided
+    ]
+
+
+def _of(item: Item) -> tuple[str, str]:
+    return f"{item.chapter}.yaml", item.code
+
+
+def _at(case: Mapping[str, Any], fault: ScoringError) -> ScoringError:
+    place = f"{CASES}: {case['case']}"
+    return ScoringError(fault.code, place, f"{fault.place} {fault.expected}", fault.came, fault.do)
+
+
+def _fault(code: str, case: Mapping[str, Any], expected: str, came: str) -> ScoringError:
+    do = "mend the case or the rule"
+    return ScoringError(code, f"{CASES}: {case['case']}", expected, came, do)
