@@ -1,0 +1,115 @@
+"""/api/v1/officers: who may inspect, and what bars them."""
+
+from typing import Any
+from uuid import UUID
+
+from django.shortcuts import get_object_or_404
+from django.urls import path
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from backend.accounts.models import Person
+from backend.accounts.roles import Role
+from backend.accounts.selectors import scope
+from backend.api.base import Noun, Verb, caller_of, page, person_of
+from backend.api.methods import read_and_write
+from backend.api.v1.people import inside
+from backend.registers import selectors, services
+from backend.registers.models import Interest, LegalPerson, Officer
+
+
+class OfficerOutput(serializers.ModelSerializer[Officer]):
+    """One officer as the office sees them; interests stay with the registrar and the draw."""
+
+    class Meta:
+        model = Officer
+        fields = (
+            *("id", "person", "name", "department", "region", "certificate_number"),
+            *("certificate_until", "skills", "valid_from", "valid_until"),
+        )
+
+
+class AddOfficer(Verb):
+    """POST /officers (登记执法检查人员)."""
+
+    class Input(serializers.Serializer[Any]):
+        name = serializers.CharField(max_length=60)
+        department = serializers.CharField(max_length=40)
+        region = serializers.CharField(max_length=12)
+        certificate_number = serializers.CharField(max_length=40)
+        certificate_until = serializers.DateField()
+        person = serializers.UUIDField(required=False, allow_null=True, default=None)
+        skills = serializers.ListField(
+            child=serializers.CharField(max_length=40), max_length=20, required=False, default=list
+        )
+        valid_from = serializers.DateField(required=False, allow_null=True, default=None)
+        valid_until = serializers.DateField(required=False, allow_null=True, default=None)
+
+    def run(self, request: Request, data: dict[str, Any], **kwargs: Any) -> Response:
+        """Add."""
+        region = inside(request, data.pop("region"), Role.REGISTRAR)
+        person = data.pop("person")
+        officer = services.add_officer(
+            region=region,
+            person=get_object_or_404(Person, pk=person) if person else None,
+            actor=caller_of(request),
+            **data,
+        )
+        return Response(OfficerOutput(officer).data, status=201)
+
+
+class Officers(Noun):
+    """GET /officers?department=&region=."""
+
+    def get(self, request: Request) -> Response:
+        """Answer a page."""
+        rows = selectors.officers_visible_to(person_of(request))
+        if department := request.query_params.get("department"):
+            rows = rows.filter(department=department)
+        if region := request.query_params.get("region"):
+            rows = rows.filter(region__path__contains=f"{region}/")
+        return page(self, request, rows, OfficerOutput)
+
+
+class DeclareInterest(Verb):
+    """POST /officers/{id}/interests (申报回避)."""
+
+    class Input(serializers.Serializer[Any]):
+        kind = serializers.ChoiceField(Interest.Kind.choices)
+        reason = serializers.ChoiceField(Interest.Reason.choices)
+        site = serializers.UUIDField(required=False, allow_null=True, default=None)
+        legal_person = serializers.UUIDField(required=False, allow_null=True, default=None)
+        valid_from = serializers.DateField(required=False, allow_null=True, default=None)
+        valid_until = serializers.DateField(required=False, allow_null=True, default=None)
+
+    def run(self, request: Request, data: dict[str, Any], **kwargs: UUID) -> Response:
+        """Declare, for a home the caller can see."""
+        mine = Officer.objects.filter(scope(request.user, Role.REGISTRAR))
+        officer = get_object_or_404(mine, pk=kwargs["officer_id"])
+        visible = selectors.sites_visible_to(person_of(request))
+        holders = LegalPerson.objects.filter(sites__in=visible).distinct()
+        site, holder = data.pop("site"), data.pop("legal_person")
+        interest = services.declare_interest(
+            officer=officer,
+            site=get_object_or_404(visible, pk=site) if site else None,
+            legal_person=get_object_or_404(holders, pk=holder) if holder else None,
+            actor=caller_of(request),
+            **data,
+        )
+        body = {
+            "id": str(interest.pk),
+            "officer": str(officer.pk),
+            "kind": interest.kind,
+            "reason": interest.reason,
+            "valid_from": interest.valid_from.isoformat(),
+        }
+        return Response(body, status=201)
+
+
+urlpatterns = [
+    *read_and_write("officers", (Officers, "list-officers"), (AddOfficer, "add-officer")),
+    path(
+        "officers/<uuid:officer_id>/interests", DeclareInterest.as_view(), name="declare-interest"
+    ),
+]

@@ -1,0 +1,124 @@
+"""Why the registers may say no (名录库)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from backend.core.refusals import Conflict, Malformed, Refusal
+
+
+class WorkbookNotXlsx(Malformed):
+    """The file is not an Excel workbook of the present format."""
+
+    code = "workbook-not-xlsx"
+    title = _("不是 .xlsx 工作簿")
+
+
+class WorkbookEncrypted(Malformed):
+    """The workbook is protected by a password."""
+
+    code = "workbook-encrypted"
+    title = _("工作簿已加密")
+
+
+class WorkbookTooLarge(Malformed):
+    """The file, or what it inflates to, is above the limit."""
+
+    code = "workbook-too-large"
+    title = _("工作簿超出大小限制")
+
+
+class WorkbookTooLong(Malformed):
+    """The sheet has more rows than one import may have."""
+
+    code = "workbook-too-long"
+    title = _("工作表行数超出限制")
+
+
+class WorkbookHasFormula(Malformed):
+    """A cell holds a formula, whose value the reader of the sheet cannot vouch for."""
+
+    code = "workbook-has-formula"
+    title = _("单元格含公式")
+
+
+class HeadingsDiffer(Malformed):
+    """The headings are not those of the template."""
+
+    code = "workbook-headings-differ"
+    title = _("表头与模板不符")
+
+
+class WorkbookEmpty(Malformed):
+    """There is no row below the headings."""
+
+    code = "workbook-empty"
+    title = _("工作表没有数据行")
+
+
+class SiteImportFaulty(Refusal):
+    """The sheet has errors; nothing of it enters the register."""
+
+    code = "site-import-faulty"
+    title = _("导入表有错误，未导入任何行")
+
+
+class SiteImportMovedOn(Conflict):
+    """The register changed since the preview, so that the rows would do something else."""
+
+    code = "site-import-moved-on"
+    title = _("名录已变动，请重新预览")
+
+
+class CertificateTaken(Refusal):
+    """Another officer holds this certificate number."""
+
+    code = "certificate-number-taken"
+    title = _("执法证号已登记")
+
+
+class CertificateExpired(Refusal):
+    """The certificate ended before today."""
+
+    code = "certificate-expired"
+    title = _("执法证已过有效期")
+
+
+class PersonIsOfficer(Refusal):
+    """The person is an officer already."""
+
+    code = "person-already-officer"
+    title = _("该人员已在检查人员名录库")
+
+
+class TermEndsEarly(Refusal):
+    """The last day lies before the first."""
+
+    code = "term-ends-early"
+    title = _("截止日期早于起始日期")
+
+
+class InterestNeedsObject(Refusal):
+    """An interest names one site or one holder."""
+
+    code = "interest-needs-one-object"
+    title = _("回避对象应为一个场所或一个登记法人")
+
+
+class InterestKindDiffers(Refusal):
+    """The reason decides whether it bars or is weighed."""
+
+    code = "interest-kind-differs"
+    title = _("回避事由与回避方式不符")
+
+
+class NotHomeManager(Refusal):
+    """The person does not hold the role of a home's manager."""
+
+    code = "not-home-manager"
+    title = _("该人员未被授予机构负责人角色")
+
+
+class SiteHasHolder(Refusal):
+    """A site under a certificate is managed through its holder."""
+
+    code = "site-has-legal-person"
+    title = _("该场所已有登记法人，请为登记法人指定负责人")

@@ -1,0 +1,125 @@
+"""Reading the registers, starting from who asks."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from backend.accounts.models import Person, Region
+from backend.accounts.selectors import Caller, scope
+from backend.core import clock
+from backend.registers.models import (
+    FacilityKind,
+    HomeManager,
+    Interest,
+    LegalPerson,
+    Officer,
+    Site,
+    SiteImport,
+    SiteParty,
+    SiteRevision,
+)
+from backend.registers.models.sites import on
+
+
+def sites_visible_to(person: Caller) -> QuerySet[Site]:
+    """Give the sites of the person's region, and those the person manages."""
+    rows = Site.objects.select_related("legal_person", "region", "kind")
+    return rows.filter(scope(person) | _managed_by(person))
+
+
+def sites_of_office(person: Caller, *roles: str) -> QuerySet[Site]:
+    """Give the sites in whose region the person holds one of the roles (any office role)."""
+    rows = Site.objects.select_related("legal_person", "region", "kind")
+    return rows.filter(scope(person, *roles))
+
+
+def manages(person: Caller, site: Site) -> bool:
+    """Say whether the person acts for the home today."""
+    return Site.objects.filter(_managed_by(person), pk=site.pk).exists()
+
+
+def sites_managed_by(person: Caller) -> QuerySet[Site]:
+    """Give the sites of the homes a person acts for today."""
+    return Site.objects.filter(_managed_by(person))
+
+
+def _managed_by(person: Caller) -> Q:
+    if not isinstance(person, Person):
+        return Q(pk__in=[])
+    mine = HomeManager.objects.filter(on(clock.today()), person=person)
+    return Q(pk__in=mine.exclude(site=None).values("site")) | Q(
+        legal_person__in=mine.exclude(legal_person=None).values("legal_person")
+    )
+
+
+def legal_persons_of_office(person: Caller, *roles: str) -> QuerySet[LegalPerson]:
+    """Give the holders of a site in whose region the person holds one of the roles."""
+    mine = sites_of_office(person, *roles)
+    return LegalPerson.objects.filter(pk__in=mine.values("legal_person"))
+
+
+def site_by_label(label: str) -> Site | None:
+    """Find the site a draw label names: code or `-`, number, name."""
+    code, _, rest = label.partition(" ")
+    number, _, name = rest.partition(" ")
+    rows = Site.objects.select_related("legal_person", "region", "kind")
+    held = Q(legal_person=None) if code == "-" else Q(legal_person__uscc=code)
+    return rows.filter(held, number=number, name=name).first()
+
+
+def parties_on(site: Site, day: date) -> dict[str, SiteParty]:
+    """Give who held which part at a site on a day, by role."""
+    return {party.role: party for party in SiteParty.objects.filter(on(day), site=site)}
+
+
+def site_as_of(site: Site, day: date) -> dict[str, Any] | None:
+    """Give what the register said about a site at the end of a day; None before its first row."""
+    rows = SiteRevision.objects.filter(site=site, valid_from__lte=day).order_by("-version")
+    return rows.values_list("values", flat=True).first()
+
+
+def kind_names() -> list[str]:
+    """Give the names of the facility kinds of today."""
+    rows = FacilityKind.objects.filter(on(clock.today())).order_by("code")
+    return list(rows.values_list("name", flat=True))
+
+
+def imports_of(person: Person) -> QuerySet[SiteImport]:
+    """Give the person's own imports."""
+    return SiteImport.objects.filter(uploaded_by=person)
+
+
+def officers_visible_to(person: Caller) -> QuerySet[Officer]:
+    """Give the officers of the person's region."""
+    return Officer.objects.filter(scope(person)).select_related("region", "person")
+
+
+def officers_valid_on(day: date, department: str, region: Region) -> QuerySet[Officer]:
+    """Give a department's officers in a region and below whose certificate holds on a day."""
+    rows = Officer.objects.filter(on(day), certificate_until__gte=day, department=department)
+    return rows.filter(region__path__startswith=region.path).order_by("certificate_number")
+
+
+def interests_on(day: date, officers: QuerySet[Officer]) -> dict[UUID, dict[UUID, str]]:
+    """Give what bars officers on a day: officer → site → `hard` or `soft`; hard wins."""
+    found: dict[UUID, dict[UUID, str]] = {}
+    rows = Interest.objects.filter(on(day), officer__in=officers)
+    for officer, site, kind in rows.filter(site__isnull=False).values_list(
+        "officer", "site", "kind"
+    ):
+        _bar(found, officer, site, kind)
+    held = rows.filter(legal_person__isnull=False)
+    for officer, site, kind in held.values_list("officer", "legal_person__sites", "kind"):
+        if site:
+            _bar(found, officer, site, kind)
+    return found
+
+
+def _bar(found: dict[UUID, dict[UUID, str]], officer: UUID, site: UUID, kind: str) -> None:
+    sites = found.setdefault(officer, {})
+    if sites.get(site) != Interest.Kind.HARD:
+        sites[site] = kind

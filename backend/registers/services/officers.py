@@ -1,0 +1,109 @@
+"""Officers and what bars them (执法检查人员, 回避)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from backend.accounts.models import Person, Region
+from backend.core import clock
+from backend.oplog.services import record
+from backend.registers.models import Interest, LegalPerson, Officer, Site
+from backend.registers.refusals import (
+    CertificateExpired,
+    CertificateTaken,
+    InterestKindDiffers,
+    InterestNeedsObject,
+    PersonIsOfficer,
+    TermEndsEarly,
+)
+
+SOFT = frozenset({Interest.Reason.VISITED_LAST_TIME, Interest.Reason.RESIDENCE})
+
+
+@transaction.atomic
+def add_officer(
+    *,
+    name: str,
+    department: str,
+    region: Region,
+    certificate_number: str,
+    certificate_until: date,
+    actor: str,
+    person: Person | None = None,
+    skills: list[str] | None = None,
+    valid_from: date | None = None,
+    valid_until: date | None = None,
+) -> Officer:
+    """Enter a certified officer (登记执法检查人员).
+
+    Raises CertificateTaken, CertificateExpired, PersonIsOfficer, TermEndsEarly.
+    """
+    starts = valid_from or clock.today()
+    _check_term(starts, valid_until)
+    if certificate_until < clock.today():
+        raise CertificateExpired(
+            expected="有效期未满的执法证", came=certificate_until.isoformat(), do="换证后再登记"
+        )
+    if Officer.objects.filter(certificate_number=certificate_number).exists():
+        raise CertificateTaken(came=certificate_number, do="核对执法证号")
+    if person and Officer.objects.filter(person=person).exists():
+        raise PersonIsOfficer(came=person.username, do="在名录中查找该人员")
+    officer = Officer.objects.create(
+        person=person,
+        name=name,
+        department=department,
+        region=region,
+        certificate_number=certificate_number,
+        certificate_until=certificate_until,
+        skills=skills or [],
+        valid_from=starts,
+        valid_until=valid_until,
+    )
+    record(kind="officer.added", subject=str(officer.pk), actor=actor)
+    return officer
+
+
+@transaction.atomic
+def declare_interest(
+    *,
+    officer: Officer,
+    kind: str,
+    reason: str,
+    actor: str,
+    site: Site | None = None,
+    legal_person: LegalPerson | None = None,
+    valid_from: date | None = None,
+    valid_until: date | None = None,
+) -> Interest:
+    """Write down why an officer should not visit a home (申报回避); twice is once.
+
+    Raises InterestNeedsObject, InterestKindDiffers, TermEndsEarly.
+    """
+    if (site is None) == (legal_person is None):
+        raise InterestNeedsObject(do="site 和 legal_person 只填其一")
+    expected = Interest.Kind.SOFT if reason in SOFT else Interest.Kind.HARD
+    if kind != expected:
+        raise InterestKindDiffers(expected=expected, came=kind, do="按回避事由填写回避方式")
+    starts = valid_from or clock.today()
+    _check_term(starts, valid_until)
+    interest, made = Interest.objects.get_or_create(
+        officer=officer,
+        site=site,
+        legal_person=legal_person,
+        kind=kind,
+        reason=reason,
+        valid_from=starts,
+        valid_until=valid_until,
+    )
+    if made:
+        record(kind="interest.declared", subject=str(officer.pk), actor=actor)
+    return interest
+
+
+def _check_term(first: date, last: date | None) -> None:
+    if last and last < first:
+        raise TermEndsEarly(
+            expected=f"不早于 {first.isoformat()}", came=last.isoformat(), do="改正截止日期"
+        )
