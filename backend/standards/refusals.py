@@ -1,0 +1,61 @@
+"""Why the standards may say no (检查标准)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from backend.core.refusals import Malformed, Refusal
+
+
+class ChecklistNotFound(Refusal):
+    """There is no such folder of a checklist version."""
+
+    code = "checklist-folder-missing"
+    title = _("没有这一版检查标准")
+
+
+class ChecklistFaulty(Refusal):
+    """The checklist's files have faults; `errors` names each."""
+
+    code = "checklist-faulty"
+    title = _("检查标准文件有错误")
+
+
+class ChecklistFrozen(Refusal):
+    """The version is published; its files must not differ from what was published."""
+
+    code = "checklist-frozen"
+    title = _("已发布的版本不可更改")
+
+
+class ChecklistChanged(Refusal):
+    """The files changed after the version was proposed."""
+
+    code = "checklist-changed"
+    title = _("提请发布后文件已变动")
+
+
+class ChecklistNotDraft(Refusal):
+    """Only a draft can be proposed."""
+
+    code = "checklist-not-draft"
+    title = _("不是草稿")
+
+
+class ChecklistNotProposed(Refusal):
+    """Only a proposed version can be published."""
+
+    code = "checklist-not-proposed"
+    title = _("尚未提请发布")
+
+
+class SamePersonPublishes(Refusal):
+    """Who proposed a version may not publish it."""
+
+    code = "checklist-same-person"
+    title = _("提请人不得自行发布")
+
+
+class BadChecklistName(Malformed):
+    """The name of a standard or version has letters a folder may not have."""
+
+    code = "checklist-name-malformed"
+    title = _("标准或版本名称格式不符")
