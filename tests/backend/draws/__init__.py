@@ -1,0 +1,1 @@
+"""The draw as an app: announcing, drawing, replacing, ending."""
