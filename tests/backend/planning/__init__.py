@@ -1,0 +1,1 @@
+"""Planning as an app: plans, quotas, tasks, visits."""
