@@ -1,0 +1,1 @@
+"""Visits of every nature: planned, approved, walked, locked, concluded (检查)."""

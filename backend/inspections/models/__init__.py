@@ -1,0 +1,50 @@
+"""Nouns of the inspections app (检查)."""
+
+from backend.inspections.models.defect import Defect
+from backend.inspections.models.evidence import Evidence, Finding, Problem, Waiver
+from backend.inspections.models.feed import Feed, FeedEntry
+from backend.inspections.models.nature import Cap, Nature, OfficePreset
+from backend.inspections.models.record import (
+    Attestation,
+    FactValue,
+    FieldRow,
+    Lead,
+    Reconciliation,
+    SampleDraw,
+)
+from backend.inspections.models.signing import (
+    Amendment,
+    LockRequest,
+    Package,
+    RenderedText,
+    Signature,
+)
+from backend.inspections.models.visit import Approval, Visit, VisitHelper, VisitOfficer
+
+__all__ = [
+    "Amendment",
+    "Approval",
+    "Attestation",
+    "Cap",
+    "Defect",
+    "Evidence",
+    "FactValue",
+    "Feed",
+    "FeedEntry",
+    "FieldRow",
+    "Finding",
+    "Lead",
+    "LockRequest",
+    "Nature",
+    "OfficePreset",
+    "Package",
+    "Problem",
+    "Reconciliation",
+    "RenderedText",
+    "SampleDraw",
+    "Signature",
+    "Visit",
+    "VisitHelper",
+    "VisitOfficer",
+    "Waiver",
+]

@@ -1,0 +1,124 @@
+"""Why the inspections app may say no."""
+
+from django.utils.translation import gettext_lazy as _
+
+from backend.core.refusals import Refusal
+
+
+class WrongState(Refusal):
+    """The visit is not in the state this verb needs."""
+
+    code = "visit-wrong-state"
+    title = _("检查当前状态不允许此项操作")
+
+
+class NatureChecklistMismatch(Refusal):
+    """An inspection takes no rating list, a rating takes nothing else."""
+
+    code = "nature-checklist-mismatch"
+    title = _("检查性质与检查表不符")
+
+
+class InspectionHasNoLevel(Refusal):
+    """A drawn inspection never becomes a star."""
+
+    code = "inspection-has-no-level"
+    title = _("行政检查不产生等级")
+
+
+class ChecklistNotPublished(Refusal):
+    """Only a published checklist may be planned."""
+
+    code = "checklist-not-published"
+    title = _("检查表尚未发布")
+
+
+class ClueMissing(Refusal):
+    """A case inspection starts from a recorded clue."""
+
+    code = "clue-missing"
+    title = _("个案检查须有已登记的线索")
+
+
+class YearlyCapReached(Refusal):
+    """The department has entered this home as often as it may this year."""
+
+    code = "yearly-cap-reached"
+    title = _("已达到本年度检查频次上限")
+
+
+class TooFewOfficers(Refusal):
+    """Each department whose items are checked sends its minimum of officers."""
+
+    code = "too-few-officers"
+    title = _("检查人员人数不足")
+
+
+class OfficerCertificateExpired(Refusal):
+    """An officer's certificate does not cover the day."""
+
+    code = "officer-certificate-expired"
+    title = _("检查人员执法证件已过有效期")
+
+
+class OfficerRecused(Refusal):
+    """An officer has a hard interest in the home."""
+
+    code = "officer-recused"
+    title = _("检查人员应当回避")
+
+
+class NotOnVisit(Refusal):
+    """The officer is not one of this visit."""
+
+    code = "officer-not-on-visit"
+    title = _("不是本次检查的检查人员")
+
+
+class ApprovalOutOfOrder(Refusal):
+    """承办人, then 科室, then 负责人."""
+
+    code = "approval-out-of-order"
+    title = _("审批顺序不符")
+
+
+class ApprovalSamePerson(Refusal):
+    """The steps of an approval are taken by different persons."""
+
+    code = "approval-same-person"
+    title = _("审批各环节应由不同人员办理")
+
+
+class NoticeTooShort(Refusal):
+    """The notice comes fewer working days before the visit than the rule says."""
+
+    code = "notice-too-short"
+    title = _("通知提前的工作日不足")
+
+
+class VisitStaysUnannounced(Refusal):
+    """A visit of this nature is not announced to the home."""
+
+    code = "visit-stays-unannounced"
+    title = _("此类检查不得事先通知")
+
+
+class DayOutsideWindow(Refusal):
+    """The day lies outside the planned window."""
+
+    code = "day-outside-window"
+    title = _("日期不在计划时间范围内")
+
+
+class EntryNotRecorded(Refusal):
+    """Entering a home takes a code with its time, or a reason."""
+
+    code = "entry-code-or-reason"
+    title = _("入企应扫码，或者说明未扫码的原因")
+
+
+class AnswersDiffer(Refusal):
+    """Two officers answered differently and nobody reconciled it."""
+
+    code = "answers-differ"
+    title = _("检查人员认定意见不一致，尚未协调")

@@ -1,0 +1,33 @@
+"""Reading visits, starting from who asks (检查)."""
+
+from backend.inspections.selectors.answers import adopted_answers, demand_agreement
+from backend.inspections.selectors.content import content_of
+from backend.inspections.selectors.detail import findings_of, visit_detail
+from backend.inspections.selectors.taint import touched_by
+from backend.inspections.selectors.visits import (
+    case_line,
+    filtered,
+    level_ground,
+    lined,
+    of_office,
+    of_officer,
+    owes_papers,
+    visible_to,
+)
+
+__all__ = [
+    "adopted_answers",
+    "case_line",
+    "content_of",
+    "demand_agreement",
+    "filtered",
+    "findings_of",
+    "level_ground",
+    "lined",
+    "of_office",
+    "of_officer",
+    "owes_papers",
+    "touched_by",
+    "visible_to",
+    "visit_detail",
+]

@@ -1,0 +1,112 @@
+"""What a locked record amounts to: result codes, graded items (检查结果)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from backend.inspections.models import Finding, RenderedText, Signature, Visit
+from backend.inspections.selectors.answers import adopted_answers
+from backend.inspections.vocabulary import Disposition, Result
+from backend.standards.selectors import by_digest
+from scoring import ScoringError, Standard, grade, parse_answer
+
+HOME = (Signature.Signer.REPRESENTATIVE, Signature.Signer.REFUSAL)
+
+
+def result_of(visit: Visit) -> dict[str, Any]:
+    """Give the result codes with their words, and what the office does next.
+
+    Source: facts file, section 3 (a result may hold several codes).
+    """
+    findings = list(visit.findings.exclude(state=Finding.State.WITHDRAWN))
+    foreign = [one for one in findings if one.competent_department not in {"", visit.department}]
+    own = [one for one in findings if one not in foreign]
+    raised = [one for one in own if one.state == Finding.State.RAISED]
+    held = {
+        Result.FOUND: bool(raised),
+        Result.CORRECTED: len(own) > len(raised),
+        Result.OTHER_DEPARTMENT: bool(foreign),
+        Result.NOTHING_FOUND: not findings,
+    }
+    codes = [code for code, holds in held.items() if holds]
+    steps = {
+        Disposition.ORDER: bool(raised) and visit.nature.may_order,
+        Disposition.OTHER: bool(raised) and not visit.nature.may_order,
+        Disposition.HAND_OVER: bool(foreign),
+    }
+    taken = [step for step, holds in steps.items() if holds] or [Disposition.NONE]
+    return {
+        "codes": [code.value for code in codes],
+        "words": [str(code.label) for code in codes],
+        "dispositions": [step.value for step in taken],
+        "findings": _counted(findings),
+    }
+
+
+def _counted(findings: list[Finding]) -> dict[str, int]:
+    severities = Counter(one.severity for one in findings)
+    return {
+        "total": len(findings),
+        "corrected": sum(one.state == Finding.State.CORRECTED for one in findings),
+        **{severity.value: severities[severity] for severity in Finding.Severity},
+    }
+
+
+def grade_answers(visit: Visit) -> dict[str, Any]:
+    """Grade by the pinned digest, pass or fail per item; never a level.
+
+    Signed answers are never refused: one that does not fit its item is left out and named.
+    """
+    standard = by_digest(visit.checklist_digest)
+    adopted = adopted_answers(visit)
+    answers, facts, left_out = _fitting(standard, dict(adopted.answers), dict(adopted.facts))
+    try:
+        result = grade(standard, {"answers": answers, "facts": facts, "context": {}})
+    except ScoringError as fault:
+        return {"fault": fault.code, "place": fault.place, "left_out": left_out}
+    outcomes = Counter(result.get("items", {}).values())
+    return {
+        "conclusion": result.get("conclusion"),
+        "complete": result["complete"],
+        "provisional": result["provisional"],
+        "result_digest": result["result_digest"],
+        "outcomes": dict(sorted(outcomes.items())),
+        "failed": [code for code, word in result.get("items", {}).items() if word == "fail"],
+        "unanswered": result["unanswered"],
+        "left_out": left_out,
+    }
+
+
+def _fitting(
+    standard: Standard, answers: dict[str, Any], facts: dict[str, Any]
+) -> tuple[dict[str, Any], dict[str, Any], list[str]]:
+    """Keep what the standard can read; name the rest."""
+    left_out = [code for code in answers if not _fits(standard, code, answers[code])]
+    left_out += [name for name in facts if name not in standard.facts]
+    kept = {code: value for code, value in answers.items() if code not in left_out}
+    told = {name: value for name, value in facts.items() if name in standard.facts}
+    return kept, told, left_out
+
+
+def _fits(standard: Standard, code: str, value: Any) -> bool:
+    item = standard.by_code.get(code)
+    if item is None:
+        return False
+    try:
+        parse_answer(item, value)
+    except ScoringError:
+        return False
+    return True
+
+
+def record_text(visit: Visit, kind: str) -> RenderedText | None:
+    """Give the text of a kind that the home signed, else the last one that was rendered."""
+    rows = list(visit.texts.filter(kind=kind).order_by("recorded_at", "id"))
+    signed = set(
+        visit.signatures.filter(signer_kind__in=HOME).values_list("text_digest", flat=True)
+    )
+    chosen = [one for one in rows if one.text_digest in signed] or [
+        one for one in rows if not one.superseded
+    ]
+    return chosen[-1] if chosen else None

@@ -1,0 +1,43 @@
+"""Changing visits; every verb is one transaction and one operation-log event (检查)."""
+
+from backend.inspections.services.approval import (
+    approve_visit,
+    endorse_visit,
+    propose_visit,
+    start_in_emergency,
+)
+from backend.inspections.services.conclude import conclude_visit
+from backend.inspections.services.crew import cancel_visit, hand_over, lend_officer
+from backend.inspections.services.entry import owe_filing, scan_in
+from backend.inspections.services.feeds import News, device_feed, tell, touch, visit_feed
+from backend.inspections.services.ledger import move_problem
+from backend.inspections.services.lock import lock_visit, try_lock
+from backend.inspections.services.notice import notify_visit
+from backend.inspections.services.package import package
+from backend.inspections.services.plan import Seat, Terms, plan_visit
+
+__all__ = [
+    "News",
+    "Seat",
+    "Terms",
+    "approve_visit",
+    "cancel_visit",
+    "conclude_visit",
+    "device_feed",
+    "endorse_visit",
+    "hand_over",
+    "lend_officer",
+    "lock_visit",
+    "move_problem",
+    "notify_visit",
+    "owe_filing",
+    "package",
+    "plan_visit",
+    "propose_visit",
+    "scan_in",
+    "start_in_emergency",
+    "tell",
+    "touch",
+    "try_lock",
+    "visit_feed",
+]

@@ -1,0 +1,198 @@
+"""plan_visit: the one way a visit comes into being (安排检查)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from backend.core import clock
+from backend.inspections.models import Nature, Visit, VisitHelper, VisitOfficer
+from backend.inspections.refusals import (
+    ChecklistNotPublished,
+    ClueMissing,
+    InspectionHasNoLevel,
+    NatureChecklistMismatch,
+    TooFewOfficers,
+)
+from backend.inspections.services.caps import Count, count_this_year
+from backend.inspections.services.certificates import demand_certificates, demand_no_interest
+from backend.inspections.services.visit_row import log
+from backend.registers.models import Officer, Site
+from backend.standards.models import ChecklistVersion
+from backend.standards.selectors import by_digest
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One officer's place on a visit (检查人员席位)."""
+
+    officer_id: UUID
+    is_lead: bool = False
+    came: str = VisitOfficer.Came.NAMED
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What is fixed when a visit is planned: list, window, task, department, exemption.
+
+    applied_for: a level, for ratings only.
+    cap_exemption: number of the document that lifts the cap (上级部署).
+    """
+
+    checklist_id: UUID
+    window_from: date
+    window_until: date
+    task_id: UUID | None = None
+    department: str = "民政"
+    cap_exemption: str = ""
+    applied_for: str = ""
+    helpers: Sequence[tuple[str, str]] = field(default=())  # (name, organisation)
+
+
+@transaction.atomic
+def plan_visit(
+    *,
+    nature: str,
+    site: UUID,
+    purpose: str,
+    brief: dict[str, Any],
+    officers: Sequence[Seat],
+    terms: Terms,
+    actor: str,
+) -> Visit:
+    """Plan a visit and ask for its approval (凡检查必审批).
+
+    The site's row is locked while its visits of the year are counted, so that two planners
+    cannot both take the last one under the cap.
+
+    Raises NatureChecklistMismatch, InspectionHasNoLevel, ChecklistNotPublished, ClueMissing,
+    TooFewOfficers, OfficerCertificateExpired, OfficerRecused, YearlyCapReached.
+    """
+    kind = Nature.objects.get(pk=nature)
+    place = Site.objects.select_for_update(no_key=True).select_related("region").get(pk=site)
+    checklist = ChecklistVersion.objects.get(pk=terms.checklist_id)
+    demand_fitting_list(kind, checklist, terms.applied_for)
+    if kind.needs_clue and not brief.get("clue"):
+        raise ClueMissing(f"{kind.code} names no clue", place="brief.clue", do="record the clue")
+    crew = seated(kind, officers, terms)
+    demand_no_interest([one.officer_id for one in officers], place, clock.today())
+    counted = count_this_year(kind, place, terms.department, terms.window_from.year)
+    counted.demand_room(terms.cap_exemption)
+
+    visit = _insert(kind, terms, checklist, counted, site=place, purpose=purpose, brief=brief)
+    _seat(visit, officers, crew)
+    VisitHelper.objects.bulk_create(
+        VisitHelper(visit=visit, name=name, organisation=of) for name, of in terms.helpers
+    )
+    log("planned", visit, actor, nature=kind.code, site=str(place.pk), count=counted.number)
+    return visit
+
+
+def demand_fitting_list(nature: Nature, checklist: ChecklistVersion, applied_for: str = "") -> None:
+    """Keep the two legal acts apart: an inspection takes no rating list and gives no level.
+
+    Source: law-and-office design, section 1.
+    """
+    if applied_for and not nature.may_grade:
+        raise InspectionHasNoLevel(
+            f"{nature.code} never becomes a level",
+            expected="a rating (等级评定)",
+            came=nature.code,
+            do="plan a rating visit",
+        )
+    allowed = by_digest(checklist.digest).natures
+    if nature.lists not in allowed:
+        raise NatureChecklistMismatch(
+            f"{nature.code} may not use {checklist.standard}",
+            expected=f"a checklist for {nature.lists}",
+            came=f"{checklist.standard}/{checklist.version} for {', '.join(allowed)}",
+            do="choose another checklist, or plan a visit of another nature",
+        )
+    if checklist.state != "published":
+        raise ChecklistNotPublished(
+            f"{checklist.standard}/{checklist.version} is {checklist.state}",
+            expected="published",
+            came=checklist.state,
+            do="publish it first, with a second person",
+        )
+
+
+def seated(nature: Nature, seats: Sequence[Seat], terms: Terms) -> dict[UUID, Officer]:
+    """Give the officers of the seats, checked for number and certificates.
+
+    Source: 行政处罚法 art. 42 (two certified officers), of each department that checks.
+    """
+    crew = Officer.objects.in_bulk([one.officer_id for one in seats])
+    demand_enough(nature, [one.department for one in crew.values()], terms.department)
+    demand_certificates(crew.values(), max(clock.today(), terms.window_from))
+    return crew
+
+
+def demand_enough(nature: Nature, departments: Sequence[str], own: str) -> None:
+    """Raise TooFewOfficers when a department sends fewer than the nature's minimum."""
+    sent = Counter(departments)
+    sent.setdefault(own, 0)
+    for department, number in sent.items():
+        if number < nature.min_officers:
+            raise TooFewOfficers(
+                f"{department} sends {number}",
+                expected=f"at least {nature.min_officers} of {department}",
+                came=str(number),
+                do="name further certified officers of this department",
+            )
+
+
+def _insert(
+    nature: Nature, terms: Terms, checklist: ChecklistVersion, counted: Count, **told: Any
+) -> Visit:
+    return Visit.objects.create(
+        nature=nature,
+        checklist=checklist,
+        checklist_digest=checklist.digest,
+        department=terms.department,
+        task_id=terms.task_id,
+        window_from=terms.window_from,
+        window_until=terms.window_until,
+        year=terms.window_from.year,
+        this_year_count=counted.number,
+        cap=counted.cap,
+        cap_exemption=terms.cap_exemption,
+        state=Visit.State.PROPOSED if nature.needs_approval else Visit.State.APPROVED,
+        planned_at=clock.now(),
+        **told,
+    )
+
+
+def _seat(visit: Visit, seats: Sequence[Seat], crew: dict[UUID, Officer]) -> None:
+    leads = [one.officer_id for one in seats if one.is_lead] or [s.officer_id for s in seats[:1]]
+    VisitOfficer.objects.bulk_create(
+        seat_row(visit, crew[one.officer_id], number, one, is_lead=one.officer_id in leads[:1])
+        for number, one in enumerate(seats, 1)
+    )
+    if leads:
+        visit.lead_id = leads[0]
+        visit.save(update_fields=["lead"])
+
+
+def seat_row(
+    visit: Visit, officer: Officer, number: int, seat: Seat, *, is_lead: bool
+) -> VisitOfficer:
+    """Make the row of one officer with his certificate as it is now."""
+    return VisitOfficer(
+        visit=visit,
+        officer=officer,
+        seat=number,
+        is_lead=is_lead,
+        came=seat.came,
+        reason=seat.reason,
+        department=officer.department,
+        certificate_number=officer.certificate_number,
+        certificate_until=officer.certificate_until,
+    )
