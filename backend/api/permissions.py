@@ -81,6 +81,7 @@ ROWS: dict[str, Row] = {
     "draw-bundle": only(R.SCHEDULER, R.AUDITOR, R.SUPERVISION),
     # inspections
     "list-visits": OFFICE_AND_HOME,
+    "plan-visit": only(R.SCHEDULER, R.HEAD),
     "visit": OFFICE_AND_HOME,
     "propose-visit": only(R.INSPECTOR, R.SCHEDULER),
     "endorse-visit": only(R.REVIEWER),
@@ -89,6 +90,7 @@ ROWS: dict[str, Row] = {
     "notify-visit": only(R.SCHEDULER),
     "scan-in": FIELD,
     "lend-officer": only(R.SCHEDULER, R.HEAD),
+    "hand-over-visit": only(R.SCHEDULER, R.HEAD),
     "cancel-visit": only(R.SCHEDULER, R.HEAD),
     "visit-package": FIELD,
     "visit-findings": OFFICE_AND_HOME,

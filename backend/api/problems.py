@@ -61,7 +61,9 @@ def translate(error: Exception) -> Refusal | None:
         return error
     for kind, refusal in CODES.items():
         if isinstance(error, kind):
-            extra = {"errors": error.detail} if isinstance(error, exceptions.ValidationError) else {}
+            extra = (
+                {"errors": error.detail} if isinstance(error, exceptions.ValidationError) else {}
+            )
             return refusal(_words(error), **extra)
     return None
 

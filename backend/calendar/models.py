@@ -65,9 +65,7 @@ class Clock(models.Model):
             )
         ]
         indexes = [
-            models.Index(
-                fields=["due_at"], name="clock_due", condition=Q(finished_at__isnull=True)
-            )
+            models.Index(fields=["due_at"], name="clock_due", condition=Q(finished_at__isnull=True))
         ]
 
     def __str__(self) -> str:

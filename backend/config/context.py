@@ -10,4 +10,8 @@ from backend.core import clock
 
 def site(request: HttpRequest) -> dict[str, Any]:
     """Say whether this is a demonstration, and what day it is there."""
-    return {"demo": settings.DEMO, "today": clock.today(), "public_address": settings.PUBLIC_ADDRESS}
+    return {
+        "demo": settings.DEMO,
+        "today": clock.today(),
+        "public_address": settings.PUBLIC_ADDRESS,
+    }

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from backend.config.logs import LOGGING  # noqa: F401  (Django reads it here)
+
 ROOT = Path(__file__).resolve().parents[2]
 VAR = Path(os.environ.get("XINGJIAN_VAR", ROOT / "var"))
 CHECKLISTS = Path(os.environ.get("XINGJIAN_CHECKLISTS", ROOT / "checklists"))
@@ -53,14 +55,10 @@ S3 = {
 }
 S3_BUCKET = os.environ.get("S3_BUCKET", "xingjian")
 
-DOMAIN_APPS = [
-    name
-    for name in (
-        "core oplog keys translog calendar accounts registers standards draws papers credit"
-        " inspections sync planning ratings rectifications complaints monitoring publication"
-        " duties api tablet office portal public"
-    ).split()
-    if (ROOT / "backend" / name / "apps.py").exists()
+DOMAIN_APPS = [  # an app is on when its folder is there
+    folder.name
+    for folder in sorted((ROOT / "backend").iterdir())
+    if (folder / "apps.py").exists() and folder.name != "config"
 ]
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -147,7 +145,9 @@ WHITENOISE_USE_FINDERS = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+}
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
@@ -201,4 +201,3 @@ CONTENT_SECURITY_POLICY: dict[str, Any] = {
         "form-action": ["'self'"],
     }
 }
-from backend.config.logs import LOGGING as LOGGING  # noqa: E402  (needs nothing above)

@@ -25,6 +25,9 @@ OUTSIDE: dict[str, str] = {
     "visit.approved": "执法监督平台",
     "paper.sealed": "送达平台",
     "draw.drawn": "双随机平台",
+    "draw.finished": "双随机平台",
+    "draw.voided": "双随机平台",
+    "draw.aborted": "双随机平台",
     "order.issued": "互联网+监管",
     "order.answered": "承办人待办",
 }
@@ -32,4 +35,4 @@ OUTSIDE: dict[str, str] = {
 
 def connect(wake: Callable[[], None] | None = None) -> None:
     """Hand the names to the outbox."""
-    outbox.wire({**HANDLERS, **{name: () for name in OUTSIDE}}, wake)
+    outbox.wire({**HANDLERS, **dict.fromkeys(OUTSIDE, ())}, wake)

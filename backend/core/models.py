@@ -1,4 +1,4 @@
-"""Tables every app may lean on: waiting events, stored answers, counters, grounds, the demo clock."""
+"""Tables every app may lean on: events, stored answers, counters, grounds, the demo clock."""
 
 from django.db import models
 from django.db.models import Q

@@ -19,7 +19,8 @@ _ABSENT = {"NoSuchKey", "404", "NotFound"}
 def client() -> "S3Client":
     """Give the one client of this process; boto3's clients may be shared by threads."""
     config = Config(retries={"max_attempts": 5, "mode": "standard"}, connect_timeout=5)
-    return boto3.client("s3", config=config, **settings.S3)
+    made: S3Client = boto3.client("s3", config=config, **settings.S3)  # type: ignore[call-overload]
+    return made
 
 
 def ensure_bucket() -> None:

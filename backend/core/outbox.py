@@ -71,8 +71,10 @@ def deliver(delivery_id: int) -> bool:
     """Run one leased delivery; True when its effect is there."""
     try:
         with transaction.atomic():
-            row = Delivery.objects.select_for_update(of=("self",)).select_related("event").get(
-                pk=delivery_id
+            row = (
+                Delivery.objects.select_for_update(of=("self",))
+                .select_related("event")
+                .get(pk=delivery_id)
             )
             if row.state != Delivery.State.LEASED:
                 return row.state == Delivery.State.DONE

@@ -70,7 +70,7 @@ def _wrap(data: bytes, context: bytes) -> bytes:
     return nonce + _master().encrypt(nonce, data, context)
 
 
-def _unwrap(wrapped: bytes, context: bytes) -> bytes:
+def _unwrap(wrapped: bytes | memoryview, context: bytes) -> bytes:
     wrapped = bytes(wrapped)
     return _master().decrypt(wrapped[:12], wrapped[12:], context)
 

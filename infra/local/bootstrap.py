@@ -23,6 +23,7 @@ PYTHON = VENV / "bin/python"
 REQUIREMENTS = ROOT / "infra/requirements"
 TABLET = ROOT / "backend/tablet"
 OLDEST = (3, 11)
+_held: list[int] = []  # the lock, handed to every tool: one that outlives us still holds it
 TRIES = 3  # of whatever fetches packages: a line may drop
 
 
@@ -127,7 +128,12 @@ def _fetch(argv: Sequence[str], cwd: Path = ROOT) -> None:
 
 def _run(argv: Sequence[str], cwd: Path = ROOT) -> None:
     done = subprocess.run(
-        argv, cwd=cwd, env=tool_environment(), stdin=subprocess.DEVNULL, check=False
+        argv,
+        cwd=cwd,
+        env=tool_environment(),
+        stdin=subprocess.DEVNULL,
+        pass_fds=_held,
+        check=False,
     )
     if done.returncode:
         tool = " ".join(Path(part).name for part in argv[:3])
@@ -173,7 +179,9 @@ def _alone() -> Iterator[None]:
         except BlockingIOError:
             _say("another set-up of this checkout runs; waiting for it")
             fcntl.flock(lock, fcntl.LOCK_EX)
+        _held.append(lock.fileno())
         yield
+        _held.clear()
 
 
 @contextmanager

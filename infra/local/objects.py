@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import shutil
 import sysconfig
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 BUCKET = "xingjian"
+SOCKETS = "o"  # ending of the folder's name
 PING_BUCKET = "ping"  # so that looking whether it lives leaves nothing among the evidence
 REGION = "us-east-1"
 PARTS = ("master", "volume", "filer", "s3", "admin")  # each listens on a port of its own
@@ -37,7 +39,7 @@ class Objects(Service):
 
     def command(self) -> Command:
         self.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        sockets = self.places.make_sockets()
+        sockets = self.places.make_sockets(SOCKETS)
         _write(self.home / "s3.json", json.dumps(self._identities()))
         _write(self.home / "security.toml", self._signatures())
         chosen = {
@@ -72,12 +74,12 @@ class Objects(Service):
 
     def down(self) -> bool:
         ran = super().down()
-        for part in PARTS:  # it leaves its inner sockets behind
-            port = ports.kept(self.places, f"{self.name}_{part}")
-            for number in (port, (port or 0) + ports.GRPC):
-                for kind in (f"{part}-grpc", part):
-                    with contextlib.suppress(OSError):
-                        Path(f"/tmp/seaweedfs-{kind}-{number}.sock").unlink()
+        shutil.rmtree(self.places.sockets(SOCKETS), ignore_errors=True)
+        for part in PARTS:  # its inner sockets have a fixed place, and it leaves them behind
+            port = ports.kept(self.places, f"{self.name}_{part}") or 0
+            for name in (f"{part}-{port}", f"{part}-grpc-{port + ports.GRPC}"):
+                with contextlib.suppress(OSError):
+                    Path(f"/tmp/seaweedfs-{name}.sock").unlink()
         return ran
 
     def address(self) -> str:
@@ -93,12 +95,15 @@ class Objects(Service):
             "S3_BUCKET": BUCKET,
         }
 
-    def client(self) -> "S3Client":
-        """A client that asks once and says at once when nobody answers."""
+    def client(self, **changed: str) -> "S3Client":
+        """A client that asks once and says at once when nobody answers.
+
+        changed: variables of ``environment`` to enter with instead.
+        """
         import boto3  # here, so that reading the environment stays quick
         from botocore.config import Config
 
-        given = self.environment()
+        given = self.environment() | changed
         return boto3.client(
             "s3",
             endpoint_url=given["S3_ENDPOINT_URL"],

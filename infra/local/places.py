@@ -34,10 +34,9 @@ class Places:
         """Twelve hex digits that name this stack where paths must be short."""
         return hashlib.sha256(f"{self.var}|{os.geteuid()}".encode()).hexdigest()[:12]
 
-    @property
-    def sockets(self) -> Path:
-        """The short folder for Unix sockets; the same whatever TMPDIR says today."""
-        return _temporary() / f"xj-{self.digest}"
+    def sockets(self, name: str = "") -> Path:
+        """A server's short folder for Unix sockets; the same whatever TMPDIR says today."""
+        return _temporary() / f"xj-{self.digest}{name}"
 
     def make(self) -> None:
         """Create what is missing; only the owner may look inside (仅本人可读)."""
@@ -46,14 +45,14 @@ class Places:
         for folder in (self.run, self.log, self.secrets):
             folder.mkdir(mode=0o700, exist_ok=True)
 
-    def make_sockets(self, owner: int | None = None) -> Path:
-        """Create the folder for sockets, mode 700.
+    def make_sockets(self, name: str = "", owner: int | None = None) -> Path:
+        """Create that folder, mode 700.
 
         owner: the user who listens there, when that is not who asks.
         Raises Trouble when somebody else owns a folder of that name.
         """
         wanted = os.geteuid() if owner is None else owner
-        folder = self.sockets
+        folder = self.sockets(name)
         folder.mkdir(mode=0o700, exist_ok=True)
         found = folder.lstat().st_uid
         if folder.is_symlink() or found not in (os.geteuid(), wanted):

@@ -56,7 +56,7 @@ class Postgres(Service):
         self._clear_stale_lock()
         settings = {
             **SETTINGS,
-            "unix_socket_directories": str(self.places.make_sockets(account.owner)),
+            "unix_socket_directories": str(self.places.make_sockets(owner=account.owner)),
         }
         options = [part for key, value in settings.items() for part in ("-c", f"{key}={value}")]
         server = str(self.programs / "bin/postgres")
@@ -68,7 +68,7 @@ class Postgres(Service):
             connection.execute("SELECT 1")
 
     def address(self) -> str:
-        return f"{self.places.sockets}/.s.PGSQL.5432"
+        return f"{self.places.sockets()}/.s.PGSQL.5432"
 
     def connect(self, database: str = "postgres") -> psycopg.Connection:
         """A connection of the server's own administrator; one statement, one transaction."""
@@ -77,8 +77,13 @@ class Postgres(Service):
     def url(self, role: str, database: str = DATABASE) -> str:
         """The address with its password, in the form libpq and Django settings read."""
         password = secret(self.places, f"postgres_{role}")
-        folder = quote(str(self.places.sockets), safe="")
+        folder = quote(str(self.places.sockets()), safe="")
         return f"postgresql://{role}:{password}@/{database}?host={folder}"
+
+    def down(self) -> bool:
+        ran = super().down()
+        shutil.rmtree(self.places.sockets(), ignore_errors=True)
+        return ran
 
     def prepare(self) -> None:
         with self.connect() as connection:

@@ -84,7 +84,7 @@ class Worker(Program):
         from celery import Celery  # here, so that reading the environment stays quick
 
         with Celery(broker=self.environment["REDIS_URL"], set_as_current=False) as app:
-            if not app.control.ping(destination=[self.node], timeout=1.0):
+            if not app.control.ping(destination=[self.node], timeout=2.0, limit=1):
                 raise TimeoutError(f"no answer from {self.node}")
 
     def address(self) -> str:

@@ -14,9 +14,7 @@ ROOT = Path(__file__).parents[2]
 LAYERS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"][
     0
 ]["layers"]
-RANK = {
-    name.strip(" ()"): depth for depth, line in enumerate(LAYERS) for name in line.split("|")
-}
+RANK = {name.strip(" ()"): depth for depth, line in enumerate(LAYERS) for name in line.split("|")}
 
 
 def relations() -> list[Any]:

@@ -7,15 +7,19 @@ import chinese_calendar
 import pytest
 
 from backend.calendar import services
-from backend.calendar.models import Day
+from backend.calendar.models import Clock, Day
 from backend.calendar.refusals import NoSuchClock
 from backend.core.clock import SHANGHAI
 
 pytestmark = pytest.mark.django_db
 
 
-def at(*day: int) -> datetime:
-    return datetime(*day, 9, 0, tzinfo=SHANGHAI)  # type: ignore[misc]
+def at(year: int, month: int, day: int) -> datetime:
+    return datetime(year, month, day, 9, 0, tzinfo=SHANGHAI)
+
+
+MONDAY = at(2026, 3, 2)
+SUBJECT = uuid4()
 
 
 def test_2026_agrees_with_an_independent_calendar() -> None:
@@ -53,7 +57,7 @@ def test_the_office_edits_a_day_and_the_count_follows() -> None:
     assert services.add_working_days(date(2026, 3, 2), 3) == date(2026, 3, 6)
 
 
-def clock(unit: str = "day", amount: int = 10, start: datetime = at(2026, 3, 2)):  # type: ignore[no-untyped-def]
+def clock(unit: str = "day", amount: int = 10, start: datetime = MONDAY) -> Clock:
     return services.start_clock(
         subject=("order", SUBJECT),
         kind="correct",
@@ -62,9 +66,6 @@ def clock(unit: str = "day", amount: int = 10, start: datetime = at(2026, 3, 2))
         starts_at=start,
         basis="test",
     )
-
-
-SUBJECT = uuid4()
 
 
 def test_calendar_days_end_on_a_working_day() -> None:

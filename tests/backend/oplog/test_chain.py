@@ -27,7 +27,11 @@ def test_events_are_numbered_without_gaps() -> None:
 
 @pytest.mark.parametrize(
     "command",
-    ["UPDATE oplog_event SET actor = 'x'", "DELETE FROM oplog_event", "TRUNCATE oplog_event CASCADE"],
+    [
+        "UPDATE oplog_event SET actor = 'x'",
+        "DELETE FROM oplog_event",
+        "TRUNCATE oplog_event CASCADE",
+    ],
 )
 def test_the_database_refuses_change(command: str) -> None:
     log(1)

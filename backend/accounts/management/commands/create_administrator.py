@@ -14,7 +14,9 @@ from backend.accounts.services import create_person, grant_role
 class Command(BaseCommand):
     """`python -m backend create_administrator NAME --region CODE`; twice is once."""
 
-    help = "Create the platform administrator; the password comes from XINGJIAN_PASSWORD or is asked."
+    help = (
+        "Create the platform administrator; XINGJIAN_PASSWORD holds the password, or it is asked."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Ask for the login name and the region."""

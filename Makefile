@@ -1,0 +1,80 @@
+# Xingjian: two commands, `make demo` and `make test`, need Python 3.11 and nothing else prepared.
+# What each target does: `make help`. Where state lies and how to recover: infra/RUNBOOK.md.
+
+PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && exit; \
+	done; echo python3)
+PY = .venv/bin/python
+LOCAL = $(PY) -m infra.local
+MANAGE = $(PY) -m backend
+PROGRAMS = web worker beat
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help demo demo-run demo-steps test check serve services migrate stop status env bench sim \
+	requirements set-up-run set-up-dev clean
+.NOTPARALLEL:
+
+help: ## say what each target does
+	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' Makefile | while IFS='|' read -r name what; do \
+		printf '  make %-14s %s\n' "$$name" "$$what"; done
+
+demo: demo-steps ## the whole story on synthetic data, then the site stays up until Ctrl-C
+	@$(LOCAL) run -- $(PY) -m infra.demo --logins
+	@$(LOCAL) follow
+
+demo-run: demo-steps ## the same without staying
+	@$(LOCAL) down $(PROGRAMS)
+
+demo-steps: export XINGJIAN_DEMO = 1
+demo-steps: migrate
+	@$(LOCAL) restart $(PROGRAMS)
+	@$(LOCAL) run -- $(PY) -m infra.demo --run || { $(LOCAL) down $(PROGRAMS); exit 1; }
+
+serve: migrate ## the site on this checkout's data, until Ctrl-C
+	@$(LOCAL) restart $(PROGRAMS)
+	@$(LOCAL) follow
+
+test: set-up-dev ## everything the continuous integration runs (ARGS: words for pytest)
+	@$(LOCAL) up
+	@$(LOCAL) run -- $(PY) -m infra.local.stages test $(ARGS)
+
+check: set-up-dev ## style, types, layers, schemas, migrations
+	@$(LOCAL) run -- $(PY) -m infra.local.stages check
+
+bench: set-up-dev ## measure (tests/bench)
+	@$(LOCAL) up
+	@if [ -d tests/bench ]; then $(LOCAL) run -- $(PY) -m pytest tests/bench $(ARGS); \
+	else echo 'bench: no measurement is written yet; it comes with a later version'; fi
+
+sim: ## simulate many tablets for a long time
+	@echo 'sim: the sync simulator comes with a later version; nothing was simulated'
+
+services: set-up-run ## database, broker and object store; started once, then reused
+	@$(LOCAL) up
+
+migrate: services ## bring the database to this version
+	@$(LOCAL) own -- $(MANAGE) migrate --verbosity 1
+
+stop: ## end everything this checkout started, and nothing else
+	@if [ -x $(PY) ]; then $(LOCAL) down; else echo 'stop: nothing was set up here'; fi
+
+status: ## what runs and answers
+	@$(LOCAL) status
+
+env: ## print the application's environment (contains passwords)
+	@$(LOCAL) env
+
+requirements: set-up-run ## compile the lock files anew from pyproject.toml and package.json
+	@$(PY) -m infra.local.locks
+
+clean: stop ## remove what can be made again; data under var/ stays
+	rm -rf .venv backend/tablet/node_modules backend/tablet/dist
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -not -path './var/*' -prune -exec rm -rf {} +
+
+set-up-run:
+	@$(PYTHON) -m infra.local.bootstrap run
+
+set-up-dev:
+	@$(PYTHON) -m infra.local.bootstrap dev

@@ -1,0 +1,89 @@
+"""Why papers say no."""
+
+from django.utils.translation import gettext_lazy as _
+
+from backend.core.refusals import Malformed, Refusal
+
+
+class UnknownKind(Malformed):
+    """There is no template folder of that name."""
+
+    code = "paper-kind-unknown"
+    title = _("没有这种文书")
+
+
+class BadContext(Malformed):
+    """The words to fill in are not what the template's schema asks for."""
+
+    code = "paper-context-malformed"
+    title = _("文书内容不符合模板要求")
+
+
+class BadTemplate(Refusal):
+    """A template leaves the subset on which tablet and server agree."""
+
+    code = "paper-template-unsound"
+    title = _("文书模板超出允许的写法")
+
+
+class UnknownAgency(Refusal):
+    """No agency with that mark is on file."""
+
+    code = "agency-unknown"
+    title = _("没有这个机关代字")
+
+
+class NumberTaken(Refusal):
+    """Another paper holds the number already."""
+
+    code = "paper-number-taken"
+    title = _("文号已被另一份文书使用")
+
+
+class NotSealed(Refusal):
+    """The paper has no file yet."""
+
+    code = "paper-not-sealed"
+    title = _("文书尚未签章")
+
+
+class GlyphMissing(Refusal):
+    """The embedded fonts cannot print a character."""
+
+    code = "paper-glyph-missing"
+    title = _("字库缺字，无法制作文书")
+
+
+class FontsMissing(Refusal):
+    """The font files are not where the settings say."""
+
+    code = "paper-fonts-missing"
+    title = _("没有找到字体文件")
+
+
+class AlreadyServed(Refusal):
+    """The paper was served before, on another day or in another way."""
+
+    code = "paper-already-served"
+    title = _("文书已经送达")
+
+
+class DateNotPossible(Refusal):
+    """A date of service that cannot be."""
+
+    code = "service-date-impossible"
+    title = _("送达日期不成立")
+
+
+class NothingToConfirm(Refusal):
+    """The date of service stands already."""
+
+    code = "service-date-settled"
+    title = _("送达日期无需确认")
+
+
+class WitnessWanted(Refusal):
+    """留置送达 needs somebody who saw it."""
+
+    code = "service-witness-missing"
+    title = _("留置送达应当注明见证人")

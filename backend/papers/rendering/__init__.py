@@ -1,0 +1,1 @@
+"""From words to an unsealed PDF (制作): fonts, blocks, pictures, layout, attachments."""

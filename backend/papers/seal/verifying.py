@@ -1,0 +1,63 @@
+"""Checking a sealed PDF (验章)."""
+
+import io
+import logging
+from dataclasses import dataclass
+from datetime import datetime
+
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko_certvalidator import ValidationContext
+
+from backend.papers.models import SealCertificate
+from backend.papers.seal.signing import asn1
+
+logging.getLogger("pyhanko").setLevel(logging.CRITICAL)  # a forged file is an answer, no alarm
+
+
+@dataclass(frozen=True, slots=True)
+class SealReport:
+    """What a check of a file found; why: empty when all is well."""
+
+    ok: bool
+    intact: bool = False
+    trusted: bool = False
+    whole_file: bool = False
+    signer: str = ""
+    signed_at: datetime | None = None
+    test: bool = False
+    why: str = ""
+
+
+def verify_pdf(pdf: bytes) -> SealReport:
+    """Check the seal of a file: unchanged, ours, and covering all of it. Never raises."""
+    try:
+        signatures = PdfFileReader(io.BytesIO(pdf)).embedded_signatures
+        if not signatures:
+            return SealReport(ok=False, why="no-seal")
+        status = validate_pdf_signature(signatures[-1], _context())
+        whole = signatures[-1].evaluate_signature_coverage().name == "ENTIRE_FILE"
+    except Exception as fault:  # whatever a broken file makes the parser say
+        return SealReport(ok=False, why=f"unreadable: {type(fault).__name__}")
+    ok = bool(status.bottom_line) and whole
+    return SealReport(
+        ok=ok,
+        intact=status.intact and status.valid,
+        trusted=status.trusted,
+        whole_file=whole,
+        signer=status.signing_cert.subject.native.get("common_name", ""),
+        signed_at=status.signer_reported_dt,
+        test=True,
+        why="" if ok else _why(status.intact, status.valid, status.trusted, whole),
+    )
+
+
+def _why(intact: bool, valid: bool, trusted: bool, whole: bool) -> str:
+    if not (intact and valid):
+        return "changed"
+    return "unknown-authority" if not trusted else "" if whole else "added-to"
+
+
+def _context() -> ValidationContext:
+    roots = SealCertificate.objects.filter(role=SealCertificate.Role.AUTHORITY)
+    return ValidationContext(trust_roots=[asn1(root.pem) for root in roots], allow_fetching=False)

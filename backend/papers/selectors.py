@@ -1,0 +1,100 @@
+"""Reading papers, from who asks."""
+
+from collections.abc import Collection
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+
+from backend.accounts.models import Person
+from backend.accounts.selectors import scope
+from backend.core import objects
+from backend.keys import services as keys
+from backend.papers import formatting, templates
+from backend.papers.models import Agency, Number, NumberBlock, Paper
+from backend.papers.refusals import NotSealed, UnknownAgency
+
+
+def visible_to(person: Person, own_sites: Collection[UUID] = ()) -> QuerySet[Paper]:
+    """Give the papers of the person's duty area, and those of the homes he manages."""
+    may = scope(person, field="region") | Q(site_id__in=own_sites)
+    return Paper.objects.filter(may).select_related("region", "service")
+
+
+def agency_for(region_code: str, department: str) -> Agency:
+    """Give the authority of a region and department.
+
+    Raises UnknownAgency.
+    """
+    found = Agency.objects.filter(region_code=region_code, department=department).first()
+    if found is None:
+        raise UnknownAgency(
+            expected="an agency of the region and department",
+            came=f"{region_code} {department}",
+            do="add it to the list of agencies",
+        )
+    return found
+
+
+def template_of(kind: str) -> dict[str, Any]:
+    """Give what a tablet needs to render a kind offline: words, schema, digest of the words."""
+    template = templates.load(kind)
+    return {
+        "kind": kind,
+        "title": template.title,
+        "text": template.text,
+        "schema": template.schema,
+        "digest": templates.digest(template),
+    }
+
+
+def block_for_package(block: NumberBlock) -> dict[str, Any]:
+    """Give a block as a tablet carries it: the numbers it may still use, ready to print."""
+    word = templates.load(block.kind).mark
+    free = block.numbers.filter(state=Number.State.LEASED).order_by("n").values_list("n", flat=True)
+    return {
+        "id": str(block.pk),
+        "kind": block.kind,
+        "year": block.year,
+        "numbers": [formatting.number(block.agency, word, block.year, n) for n in free],
+    }
+
+
+def verify_address(paper: Paper) -> str:
+    """Give the address its QR code leads to."""
+    return f"{settings.PUBLIC_ADDRESS}/verify/{paper.verify_code}"
+
+
+def paper_by_code(code: str) -> dict[str, Any] | None:
+    """Give what the public may know of a paper by its printed code; None when there is none.
+
+    No name, no words of the paper: what it is, whose, when, and the digests to compare with.
+    """
+    paper = Paper.objects.filter(verify_code=code.replace("-", "").upper()).first()
+    if paper is None:
+        return None
+    return {
+        "title": templates.load(paper.kind).title,
+        "number": paper.number,
+        "agency": paper.context.get("agency", ""),
+        "issued_on": paper.context.get("issued_on", ""),
+        "state": paper.state,
+        "state_label": paper.get_state_display(),
+        "text_digest": paper.text_digest,
+        "archive_sha256": paper.archive_sha256,
+        "public_sha256": paper.public_sha256,
+        "sealed_at": paper.sealed_at,
+    }
+
+
+def file_of(paper: Paper, version: str) -> bytes:
+    """Read a version of a sealed paper: archive or public.
+
+    Raises NotSealed while there is no file.
+    """
+    if paper.state != Paper.State.SEALED:
+        raise NotSealed(expected="a sealed paper", came=paper.state, do="try again in a minute")
+    if version == "public" or paper.archive_content_key is None:
+        return objects.get(paper.public_key)
+    return keys.unseal(paper.archive_content_key, objects.get(paper.archive_key))

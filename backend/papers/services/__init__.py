@@ -1,0 +1,22 @@
+"""Changing papers; every verb is one transaction and one operation-log event."""
+
+from backend.papers.context import one_line
+from backend.papers.services.numbers import lease_block, return_block, take_number
+from backend.papers.services.rendering import render_paper, render_paper_again
+from backend.papers.services.request import request_paper
+from backend.papers.services.serving import confirm_service, serve_paper
+from backend.papers.text import render_text, text_digest
+
+__all__ = [
+    "confirm_service",
+    "lease_block",
+    "one_line",
+    "render_paper",
+    "render_paper_again",
+    "render_text",
+    "request_paper",
+    "return_block",
+    "serve_paper",
+    "take_number",
+    "text_digest",
+]

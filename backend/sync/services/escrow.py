@@ -1,0 +1,100 @@
+"""The last word of a lost tablet (失管平板托管): ciphertext, by device signature alone."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import Any
+
+from django.db import transaction
+
+from backend.core import clock, objects
+from backend.core.canonical import canonical
+from backend.keys.services import sign
+from backend.oplog.services import record
+from backend.sync.device import demand_signature, enrolled
+from backend.sync.models import Quarantined
+from backend.sync.reading import CHUNK, Read
+from backend.sync.refusals import EscrowTooLarge
+
+PATH = "/api/v1/sync/escrow"
+MAX_PIECE = 32 * 1024 * 1024
+MAX_DEVICE = 8 * 1024 * 1024 * 1024
+
+
+def read_piece(read: Read) -> bytes:
+    """Read one piece of ciphertext, stopping at the limit; raises EscrowTooLarge."""
+    whole = bytearray()
+    while chunk := read(CHUNK):
+        whole += chunk
+        if len(whole) > MAX_PIECE:
+            raise _too_large(MAX_PIECE)
+    return bytes(whole)
+
+
+def escrow(*, device_id: str, body: bytes, signature: str) -> dict[str, Any]:
+    """Keep ciphertext of a tablet, revoked or not, and sign a receipt; the same piece once.
+
+    The tablet wipes only after this receipt. Raises DeviceUnknown, SignatureWrong,
+    EscrowTooLarge.
+    """
+    device = enrolled(device_id)
+    demand_signature(device, PATH, body, signature)
+    digest = sha256(body).hexdigest()
+    pieces = Quarantined.objects.filter(device_id=device.pk, kind=Quarantined.Kind.ESCROW)
+    row = pieces.filter(digest=digest).first()
+    if row is None:
+        if sum(pieces.values_list("length", flat=True)) + len(body) > MAX_DEVICE:
+            raise _too_large(MAX_DEVICE)
+        key = f"escrow/{device.pk}/{digest}"
+        objects.put(key, body)
+        row = _keep(pieces, device.pk, digest, len(body), key, signature)
+    return _receipt(row)
+
+
+@transaction.atomic
+def _keep(
+    pieces: Any, device_id: Any, digest: str, length: int, key: str, signature: str
+) -> Quarantined:
+    row = Quarantined(
+        kind=Quarantined.Kind.ESCROW,
+        reason="escrow",
+        device_id=device_id,
+        digest=digest,
+        length=length,
+        object_key=key,
+        signature=signature[:100],
+        recorded_at=clock.now(),
+    )
+    Quarantined.objects.bulk_create([row], ignore_conflicts=True)
+    stored: Quarantined = pieces.get(digest=digest)
+    if stored.pk == row.pk:
+        body = {"digest": digest, "length": length}
+        record(
+            kind="escrow.kept",
+            subject=str(row.pk),
+            actor="system",
+            device=str(device_id),
+            body=body,
+        )
+    return stored
+
+
+def _receipt(row: Quarantined) -> dict[str, Any]:
+    receipt = {
+        "id": str(row.pk),
+        "device": str(row.device_id),
+        "sha256": row.digest,
+        "length": row.length,
+        "recorded_at": row.recorded_at.isoformat(),
+    }
+    signed = sign("receipt", canonical(receipt))
+    return {"receipt": receipt, "key": str(signed.key_id), "signature": signed.value}
+
+
+def _too_large(limit: int) -> EscrowTooLarge:
+    return EscrowTooLarge(
+        "too much ciphertext",
+        expected=f"at most {limit} bytes",
+        came="more",
+        do="send it in smaller pieces",
+    )

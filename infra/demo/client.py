@@ -1,0 +1,103 @@
+"""One person's way into the API: asks again while a server is away, and never does a thing twice."""
+
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+
+PATIENCE = 90.0  # seconds a server may be away
+PAUSE = 0.5
+AWAY = {502, 503, 504}
+Body = dict[str, Any]
+
+
+class Refused(Exception):
+    """The API said no; `problem` is its document."""
+
+    def __init__(self, response: httpx.Response) -> None:
+        self.status = response.status_code
+        self.problem: Body = {}
+        if "json" in response.headers.get("content-type", ""):
+            self.problem = response.json()
+        self.code = str(self.problem.get("code", ""))
+        asked = f"{response.request.method} {response.request.url.path}"
+        super().__init__(f"{asked}: {self.status} {self.code} {response.text[:600]}")
+
+
+class Away(Exception):
+    """A server stayed away longer than we wait."""
+
+
+@dataclass
+class Caller:
+    """Somebody who calls; logs in when needed."""
+
+    base: str
+    username: str = ""
+    password: str = ""
+    language: str = "zh-hans"
+    token: str = ""
+    http: httpx.Client = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.http = httpx.Client(base_url=self.base, timeout=60, trust_env=False)
+
+    def get(self, path: str, **params: Any) -> Any:
+        """Read; gives JSON, or the raw response for anything else."""
+        return _content(self.ask("GET", path, params=params))
+
+    def post(self, path: str, body: Body | None = None, *, key: str = "", **rest: Any) -> Any:
+        """Write once: the key makes a repeated call the same call."""
+        headers = {"Idempotency-Key": key} if key else {}
+        given = {"json": body or {}} if not rest else {"data": body or {}, **rest}
+        return _content(self.ask("POST", path, headers=headers, **given))
+
+    def ask(self, method: str, path: str, **rest: Any) -> httpx.Response:
+        """Call, waiting for a server that is away; raises Refused for an answer of 400 and more."""
+        until = time.monotonic() + PATIENCE
+        while True:
+            try:
+                response = self._once(method, path, rest)
+            except httpx.TransportError as fault:
+                response, why = None, str(fault)
+            if response is not None and response.status_code not in AWAY:
+                if response.status_code >= 400:
+                    raise Refused(response)
+                return response
+            if response is not None:
+                why = f"{response.status_code}"
+            if time.monotonic() > until:
+                raise Away(f"{method} {path}: {why}")
+            time.sleep(PAUSE)
+
+    def _once(self, method: str, path: str, rest: dict[str, Any]) -> httpx.Response:
+        headers = {"Accept-Language": self.language, **rest.pop("headers", {})}
+        if self.username and not self.token:
+            self._log_in()
+        if self.token:
+            headers["Authorization"] = f"Bearer {self.token}"
+        response = self.http.request(method, path, headers=headers, **rest)
+        rest["headers"] = {k: v for k, v in headers.items() if k != "Authorization"}
+        if response.status_code == 401 and self.username:
+            self._log_in()
+            headers["Authorization"] = f"Bearer {self.token}"
+            response = self.http.request(method, path, headers=headers, **rest | {"headers": headers})
+        return response
+
+    def _log_in(self) -> None:
+        body = {"username": self.username, "password": self.password}
+        response = self.http.post("/api/v1/token", json=body)
+        if response.status_code in AWAY or response.status_code >= 500:
+            raise httpx.ConnectError("cannot log in yet")
+        if response.status_code != 200:
+            raise Refused(response)
+        self.token = response.json()["access"]
+
+
+def _content(response: httpx.Response) -> Any:
+    if response.status_code == 204:
+        return None
+    if "json" in response.headers.get("content-type", ""):
+        return response.json()
+    return response

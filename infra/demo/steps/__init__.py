@@ -1,0 +1,6 @@
+"""The steps of the walk, in order; each module one part of the main job."""
+
+from infra.demo.steps import register
+from infra.demo.walk import Step
+
+STEPS: list[Step] = [*register.STEPS]

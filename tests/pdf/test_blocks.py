@@ -1,0 +1,58 @@
+"""The words of a paper cut for the layout."""
+
+import pytest
+
+from backend.papers import templates, text
+from backend.papers.rendering.blocks import HEAD, Block, blocks
+from tests.pdf.samples import sample
+
+WORDS = """局
+笔录
+哈里民检录〔2026〕1号
+
+养老院：
+根据规定，检查如下：
+一、情况
+1. 食品
+检查结果：不符合
+说明：甲：乙
+2. 消防
+
+　　　　　　　　局
+　　　　　　　　2026年11月23日
+"""
+
+
+def kind_of(block: Block) -> str:
+    return next(name for name, is_so in block.items() if is_so is True)
+
+
+def words_of(block: Block) -> str:
+    rows = "".join(f"{row['label']}：{row['value']}" for row in block["rows"])
+    return block["text"] + rows + "".join(line["text"] for line in block["lines"])
+
+
+def test_lines_become_the_blocks_they_look_like() -> None:
+    assert [kind_of(block) for block in blocks(WORDS)] == [
+        *HEAD,
+        "salutation",
+        "body",
+        "heading",
+        "lead",
+        "form",
+        "item",
+        "signoff",
+    ]
+
+
+def test_only_the_first_colon_parts_a_row() -> None:
+    form = next(block for block in blocks(WORDS) if block["form"])
+
+    assert form["rows"][1] == {"label": "说明", "value": "甲：乙"}
+
+
+@pytest.mark.parametrize("kind", templates.kinds())
+def test_not_a_character_is_added_or_lost(kind: str) -> None:
+    words = text.render_text(kind, sample(kind))
+
+    assert "".join(map(words_of, blocks(words))) == words.replace("\n", "").replace("　", "")
