@@ -37,5 +37,8 @@ class ScoringError(Exception):
 
 def shown(value: object, limit: int = 60) -> str:
     """A value as it may appear in a message: on one line, never longer than the limit."""
-    text = " ".join(repr(value).split())
+    try:
+        text = " ".join(repr(value).split())
+    except ValueError:  # an integer too long to be written out
+        text = "a number of thousands of digits"
     return text if len(text) <= limit else f"{text[: limit - 1]}…"

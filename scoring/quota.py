@@ -123,10 +123,10 @@ def _lift_to_floor(rules: Policy, rows: list[Row]) -> None:
     least = ceil(rules.floor * sum(row.homes for row in rows))
     _spread(least - sum(row.required for row in rows), rows)
     rest = least - sum(row.already + row.to_draw for row in rows)
-    for row in rows:
-        if rest > 0:
+    if rest > 0:
+        for row in rows:
             row.required = max(row.required, row.already)
-    _spread(min(rest, sum(row.free for row in rows)), rows)
+        _spread(min(rest, sum(row.free for row in rows)), rows)
 
 
 def _spread(rest: int, rows: list[Row]) -> None:

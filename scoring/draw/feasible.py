@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import networkx as nx
+if TYPE_CHECKING:
+    import networkx as nx
 
 Plan = dict[str, set[str]]  # visit -> the officers who fill its open places
 
@@ -28,6 +30,8 @@ def complete(wanted: Mapping[str, Wanted], spare: Mapping[str, int]) -> tuple[Pl
     The short set (短缺组合) is the smallest set of visits that no minimum cut can leave out:
     its places outnumber what all officers together can give to it.
     """
+    import networkx as nx  # here, because it doubles the start of every verb
+
     groups: dict[Wanted, list[str]] = {}
     for visit, want in wanted.items():
         if want.places:
@@ -45,6 +49,8 @@ def complete(wanted: Mapping[str, Wanted], spare: Mapping[str, int]) -> tuple[Pl
 def _network(
     groups: Mapping[Wanted, list[str]], spare: Mapping[str, int]
 ) -> nx.DiGraph[str | Wanted]:
+    import networkx as nx
+
     network: nx.DiGraph[str | Wanted] = nx.DiGraph()
     network.add_nodes_from(("from", "to"))
     for token, visits in spare.items():

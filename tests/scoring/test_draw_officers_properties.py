@@ -18,7 +18,7 @@ TOKENS = ["o1", "o2", "o3", "o4", "o5"]
 def pools(draw_one: st.DrawFn) -> tuple[str, dict[str, Any]]:
     secret = draw_one(st.sampled_from([f"密{number}" for number in range(50)]))
     staff = [
-        {**row, **changes}
+        row | changes
         for row in officers(draw_one(st.sampled_from([TOKENS[:size] for size in (3, 4, 5)])))
         for changes in [
             draw_one(

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from scoring.draw import draw, freeze
+from scoring.draw import code, draw, freeze
 from scoring.draw.randomness import read_randomness
-from tests.scoring.draws import SECRET, N, code, opened, pool
+from tests.scoring.draws import SECRET, N, opened, pool
 
 BALLS = {"name": "大乐透前区", "date": "2026-03-07", "numbers": 3}
 DIGITS = {"name": "排列5", "date": "2026-03-07", "numbers": 5, "ordered": True}

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from scoring.__main__ import main
+from scoring.draw import code
 from scoring.errors import ScoringError
-from tests.scoring.draws import SECRET, N, code, officers, opened, pool, stratum, team
+from tests.scoring.draws import SECRET, N, officers, opened, pool, stratum, team
 
 BALLS = {"name": "大乐透前区", "date": "2026-03-07", "numbers": 5}
 FIVE = [1, 2, 3, 4, 5]
