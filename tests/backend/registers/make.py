@@ -29,6 +29,12 @@ def holder(**values: Any) -> LegalPerson:
     )
 
 
+def holder_name(site: Site) -> str:
+    """Give the holder's name of a site that has one."""
+    assert site.legal_person
+    return site.legal_person.name
+
+
 def site(*, at: str = make.DAOLI, **values: Any) -> Site:
     """Make a filed site under its own certificate."""
     n = next(_numbers)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from rest_framework.test import APIClient
 
 from backend.core import clock
 from backend.registers.models import LegalPerson, Site, SiteParty, SiteRevision
@@ -15,11 +16,11 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def registrar():
+def registrar() -> APIClient:
     return make.client_for(make.person("registrar"))
 
 
-def test_twelve_rows_become_twelve_sites_of_eleven_places(registrar) -> None:
+def test_twelve_rows_become_twelve_sites_of_eleven_places(registrar: APIClient) -> None:
     answer = bring_in(registrar, twelve())
 
     assert answer.status_code == 200, answer.content
@@ -30,7 +31,7 @@ def test_twelve_rows_become_twelve_sites_of_eleven_places(registrar) -> None:
     assert [site.number for site in chain] == ["01", "02"]
 
 
-def test_an_unfiled_place_without_code_is_a_site_without_holder(registrar) -> None:
+def test_an_unfiled_place_without_code_is_a_site_without_holder(registrar: APIClient) -> None:
     bring_in(registrar, twelve())
 
     site = Site.objects.get(name="合成养老院12")
@@ -40,7 +41,9 @@ def test_an_unfiled_place_without_code_is_a_site_without_holder(registrar) -> No
     assert site_by_label(site.label) == site
 
 
-def test_parties_are_dated_and_known_by_code_where_the_holder_fills_them(registrar) -> None:
+def test_parties_are_dated_and_known_by_code_where_the_holder_fills_them(
+    registrar: APIClient,
+) -> None:
     bring_in(registrar, [row(1)])
 
     parties = {party.role: party for party in SiteParty.objects.all()}
@@ -51,7 +54,7 @@ def test_parties_are_dated_and_known_by_code_where_the_holder_fills_them(registr
     assert parties["operator"].valid_until is None
 
 
-def test_applying_twice_writes_once(registrar) -> None:
+def test_applying_twice_writes_once(registrar: APIClient) -> None:
     preview = upload(registrar, book(twelve())).json()
     address = f"/api/v1/site-imports/{preview['id']}/apply"
 
@@ -61,7 +64,7 @@ def test_applying_twice_writes_once(registrar) -> None:
     assert SiteRevision.objects.count() == 12
 
 
-def test_the_same_sites_in_a_new_file_change_nothing(registrar) -> None:
+def test_the_same_sites_in_a_new_file_change_nothing(registrar: APIClient) -> None:
     bring_in(registrar, twelve())
 
     again = bring_in(registrar, [*twelve(), row(13)]).json()
@@ -70,7 +73,7 @@ def test_the_same_sites_in_a_new_file_change_nothing(registrar) -> None:
     assert SiteRevision.objects.count() == 13
 
 
-def test_the_same_code_and_number_is_brought_up_to_date(registrar) -> None:
+def test_the_same_code_and_number_is_brought_up_to_date(registrar: APIClient) -> None:
     bring_in(registrar, [row(1)])
     renamed = row(1, 服务场所序号="01", 服务场所名称="合成新名", 床位数=99, 运营方=None)
 
@@ -88,7 +91,7 @@ def test_the_same_code_and_number_is_brought_up_to_date(registrar) -> None:
     assert not SiteParty.objects.filter(site=site, role="operator").exists()
 
 
-def test_what_the_register_said_stays_readable(registrar) -> None:
+def test_what_the_register_said_stays_readable(registrar: APIClient) -> None:
     bring_in(registrar, [row(1)])
     site = Site.objects.get()
     clock.advance(timedelta(days=3))
@@ -108,7 +111,9 @@ def test_what_the_register_said_stays_readable(registrar) -> None:
     ]
 
 
-def test_an_unfiled_place_that_gets_its_certificate_stays_the_same_site(registrar) -> None:
+def test_an_unfiled_place_that_gets_its_certificate_stays_the_same_site(
+    registrar: APIClient,
+) -> None:
     bring_in(registrar, [unfiled(1)])
     before = Site.objects.get()
 
@@ -120,7 +125,7 @@ def test_an_unfiled_place_that_gets_its_certificate_stays_the_same_site(registra
     assert site.label == f"{registers.code(1)} 01 合成养老院1"
 
 
-def test_a_register_that_changed_since_the_preview_asks_for_a_new_one(registrar) -> None:
+def test_a_register_that_changed_since_the_preview_asks_for_a_new_one(registrar: APIClient) -> None:
     preview = upload(registrar, book([row(1)])).json()
     bring_in(registrar, [row(1, 床位数=7)])
 
@@ -131,7 +136,7 @@ def test_a_register_that_changed_since_the_preview_asks_for_a_new_one(registrar)
     assert Site.objects.get().beds == 7
 
 
-def test_an_import_that_is_not_there_answers_404(registrar) -> None:
+def test_an_import_that_is_not_there_answers_404(registrar: APIClient) -> None:
     answer = registrar.post(f"/api/v1/site-imports/{make.person().pk}/apply")
 
     assert answer.status_code == 404

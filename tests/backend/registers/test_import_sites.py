@@ -1,6 +1,7 @@
 """POST /api/v1/site-imports: what a sheet would do, and what is wrong with it."""
 
 import pytest
+from rest_framework.test import APIClient
 
 from backend.oplog.models import Event
 from backend.registers.models import Site
@@ -12,11 +13,11 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def registrar():
+def registrar() -> APIClient:
     return make.client_for(make.person("registrar"))
 
 
-def test_a_good_sheet_of_twelve_says_what_every_row_would_do(registrar) -> None:
+def test_a_good_sheet_of_twelve_says_what_every_row_would_do(registrar: APIClient) -> None:
     answer = upload(registrar, book(twelve()))
 
     assert answer.status_code == 201, answer.content
@@ -33,7 +34,7 @@ def test_a_good_sheet_of_twelve_says_what_every_row_would_do(registrar) -> None:
     assert Event.objects.filter(kind="sites.previewed", subject=preview["id"]).count() == 1
 
 
-def test_three_wrong_rows_are_named_by_row_column_and_heading(registrar) -> None:
+def test_three_wrong_rows_are_named_by_row_column_and_heading(registrar: APIClient) -> None:
     rows = twelve()
     rows[1]["统一社会信用代码"] = registers.code(2)[:-1] + "Y"
     rows[5]["床位数"] = "八十张"
@@ -54,7 +55,7 @@ def test_three_wrong_rows_are_named_by_row_column_and_heading(registrar) -> None
     assert preview["faults"][1]["do"]
 
 
-def test_nothing_of_a_faulty_sheet_enters_the_register(registrar) -> None:
+def test_nothing_of_a_faulty_sheet_enters_the_register(registrar: APIClient) -> None:
     rows = twelve()
     rows[0]["床位数"] = -1
 
@@ -87,13 +88,15 @@ def test_nothing_of_a_faulty_sheet_enters_the_register(registrar) -> None:
         ("联系电话", "张某", "phone-shape"),
     ],
 )
-def test_a_wrong_cell_has_its_own_code(registrar, heading: str, value: object, code: str) -> None:
+def test_a_wrong_cell_has_its_own_code(
+    registrar: APIClient, heading: str, value: object, code: str
+) -> None:
     preview = upload(registrar, book([row(1, **{heading: value})])).json()
 
     assert [(f["heading"], f["code"]) for f in preview["faults"]] == [(heading, code)]
 
 
-def test_an_unfiled_place_has_no_filing_number(registrar) -> None:
+def test_an_unfiled_place_has_no_filing_number(registrar: APIClient) -> None:
     place = {**unfiled(1), "备案编号": "X"}
 
     preview = upload(registrar, book([place])).json()
@@ -101,7 +104,7 @@ def test_an_unfiled_place_has_no_filing_number(registrar) -> None:
     assert [f["code"] for f in preview["faults"]] == ["filing-not-expected"]
 
 
-def test_a_filed_place_needs_its_code(registrar) -> None:
+def test_a_filed_place_needs_its_code(registrar: APIClient) -> None:
     place = {**unfiled(1), "备案状态": "已备案"}
 
     preview = upload(registrar, book([place])).json()
@@ -110,7 +113,7 @@ def test_a_filed_place_needs_its_code(registrar) -> None:
     assert codes == {"uscc-missing", "filing-number-missing", "filing-day-missing"}
 
 
-def test_the_same_site_twice_in_a_sheet_names_the_other_row(registrar) -> None:
+def test_the_same_site_twice_in_a_sheet_names_the_other_row(registrar: APIClient) -> None:
     twice = row(1, 服务场所序号="1")
 
     preview = upload(registrar, book([twice, row(2), {**twice, "服务场所名称": "别名"}])).json()
@@ -120,7 +123,7 @@ def test_the_same_site_twice_in_a_sheet_names_the_other_row(registrar) -> None:
     assert "第 2 行" in fault["do"]
 
 
-def test_one_code_has_one_holder_in_a_sheet(registrar) -> None:
+def test_one_code_has_one_holder_in_a_sheet(registrar: APIClient) -> None:
     rows = [row(1), row(2, 统一社会信用代码=registers.code(1))]
 
     preview = upload(registrar, book(rows)).json()
@@ -128,16 +131,18 @@ def test_one_code_has_one_holder_in_a_sheet(registrar) -> None:
     assert [(f["row"], f["code"]) for f in preview["faults"]] == [(3, "holder-differs")]
 
 
-def test_a_site_of_another_district_is_not_taken_over(registrar) -> None:
+def test_a_site_of_another_district_is_not_taken_over(registrar: APIClient) -> None:
     away = registers.site(at=make.NANGANG)
-    mine = row(1, 统一社会信用代码=away.uscc, 服务场所序号="01", 登记法人=away.legal_person.name)
+    mine = row(
+        1, 统一社会信用代码=away.uscc, 服务场所序号="01", 登记法人=registers.holder_name(away)
+    )
 
     preview = upload(registrar, book([mine])).json()
 
     assert [f["code"] for f in preview["faults"]] == ["site-registered-elsewhere"]
 
 
-def test_a_holder_with_sites_elsewhere_is_not_renamed_from_here(registrar) -> None:
+def test_a_holder_with_sites_elsewhere_is_not_renamed_from_here(registrar: APIClient) -> None:
     away = registers.site(at=make.NANGANG)
     mine = row(1, 统一社会信用代码=away.uscc, 登记法人="新名")
 
@@ -146,7 +151,7 @@ def test_a_holder_with_sites_elsewhere_is_not_renamed_from_here(registrar) -> No
     assert [f["code"] for f in preview["faults"]] == ["holder-registered-elsewhere"]
 
 
-def test_the_same_file_twice_is_one_import(registrar) -> None:
+def test_the_same_file_twice_is_one_import(registrar: APIClient) -> None:
     data = book(twelve())
 
     first, second = upload(registrar, data).json(), upload(registrar, data).json()
@@ -155,7 +160,7 @@ def test_the_same_file_twice_is_one_import(registrar) -> None:
     assert len(registrar.get("/api/v1/site-imports").json()["results"]) == 1
 
 
-def test_somebody_elses_import_is_not_there(registrar) -> None:
+def test_somebody_elses_import_is_not_there(registrar: APIClient) -> None:
     preview = upload(registrar, book(twelve())).json()
     other = make.client_for(make.person("registrar"))
 
@@ -174,7 +179,7 @@ def test_nobody_imports_without_a_login() -> None:
     assert upload(make.client_for(), book(twelve())).status_code == 401
 
 
-def test_an_upload_without_a_file_is_malformed(registrar) -> None:
+def test_an_upload_without_a_file_is_malformed(registrar: APIClient) -> None:
     answer = registrar.post("/api/v1/site-imports", {})
 
     assert answer.status_code == 400

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from rest_framework.test import APIClient
 
 from backend.core import clock
 from backend.oplog.models import Event
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def registrar():
+def registrar() -> APIClient:
     return make.client_for(make.person("registrar"))
 
 
@@ -26,7 +27,7 @@ def body(**values: Any) -> dict[str, Any]:
     return {**good, "certificate_number": "黑A-001", "certificate_until": until, **values}
 
 
-def test_a_certified_officer_is_entered_and_logged(registrar) -> None:
+def test_a_certified_officer_is_entered_and_logged(registrar: APIClient) -> None:
     somebody = make.person("inspector")
 
     answer = registrar.post("/api/v1/officers", body(person=str(somebody.pk)), format="json")
@@ -44,13 +45,15 @@ def test_a_certified_officer_is_entered_and_logged(registrar) -> None:
         ({"valid_from": "2026-05-01", "valid_until": "2026-04-01"}, "term-ends-early"),
     ],
 )
-def test_an_officer_who_may_not_inspect_is_refused(registrar, values: Any, code: str) -> None:
+def test_an_officer_who_may_not_inspect_is_refused(
+    registrar: APIClient, values: Any, code: str
+) -> None:
     answer = registrar.post("/api/v1/officers", body(**values), format="json")
 
     assert (answer.status_code, answer.json()["code"]) == (422, code)
 
 
-def test_a_certificate_and_a_person_belong_to_one_officer(registrar) -> None:
+def test_a_certificate_and_a_person_belong_to_one_officer(registrar: APIClient) -> None:
     somebody = str(make.person("inspector").pk)
     registrar.post("/api/v1/officers", body(person=somebody), format="json")
 
@@ -63,13 +66,13 @@ def test_a_certificate_and_a_person_belong_to_one_officer(registrar) -> None:
     assert same_person.json()["code"] == "person-already-officer"
 
 
-def test_an_officer_of_another_district_is_not_entered_from_here(registrar) -> None:
+def test_an_officer_of_another_district_is_not_entered_from_here(registrar: APIClient) -> None:
     answer = registrar.post("/api/v1/officers", body(region="230103"), format="json")
 
     assert answer.status_code == 404
 
 
-def test_a_wrong_day_is_malformed(registrar) -> None:
+def test_a_wrong_day_is_malformed(registrar: APIClient) -> None:
     answer = registrar.post("/api/v1/officers", body(certificate_until="明年"), format="json")
 
     assert answer.status_code == 400
@@ -94,7 +97,7 @@ def test_only_officers_with_a_certificate_of_that_day_are_given() -> None:
     assert list(officers_valid_on(today, "民政", make.region())) == [good]
 
 
-def test_an_interest_in_a_holder_bars_from_all_its_sites(registrar) -> None:
+def test_an_interest_in_a_holder_bars_from_all_its_sites(registrar: APIClient) -> None:
     site = registers.site()
     sister = registers.site(legal_person=site.legal_person, number="02")
     officer = registers.officer()
@@ -107,7 +110,7 @@ def test_an_interest_in_a_holder_bars_from_all_its_sites(registrar) -> None:
     assert found == {officer.pk: {site.pk: "hard", sister.pk: "hard"}}
 
 
-def test_declaring_the_same_interest_twice_is_one(registrar) -> None:
+def test_declaring_the_same_interest_twice_is_one(registrar: APIClient) -> None:
     site, officer = registers.site(), registers.officer()
     wanted = {"kind": "soft", "reason": "residence", "site": str(site.pk)}
 
@@ -125,7 +128,7 @@ def test_declaring_the_same_interest_twice_is_one(registrar) -> None:
         ({"kind": "hard", "reason": "kin", "site": None}, "interest-needs-one-object"),
     ],
 )
-def test_an_interest_must_fit_its_reason(registrar, values: Any, code: str) -> None:
+def test_an_interest_must_fit_its_reason(registrar: APIClient, values: Any, code: str) -> None:
     site, officer = registers.site(), registers.officer()
 
     answer = registrar.post(

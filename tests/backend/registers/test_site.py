@@ -46,7 +46,7 @@ def test_a_site_shows_its_holder_and_label() -> None:
     told = make.client_for(make.person("inspector")).get(f"/api/v1/sites/{site.pk}").json()
 
     assert told["label"] == f"{site.uscc} 01 {site.name}"
-    assert (told["holder"], told["state_name"]) == (site.legal_person.name, "已备案")
+    assert (told["holder"], told["state_name"]) == (registers.holder_name(site), "已备案")
     assert told["parties"] == {}
 
 
