@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -46,6 +47,20 @@ def by_digest(digest: str) -> Standard:
     standard = restored(files)
     assert standard.digest == digest, f"{standard.id} restored as {standard.digest}"
     return standard
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A chapter of a version (分项): its title and the codes of its items."""
+
+    title: str
+    items: tuple[str, ...]
+
+
+def outline(digest: str) -> tuple[Part, ...]:
+    """Give the chapters of a version with their items; raises Missing."""
+    chapters = by_digest(digest).chapters
+    return tuple(Part(c.title.zh, tuple(item.code for item in c.items)) for c in chapters)
 
 
 def bundle_for(person: Caller, digest: str) -> dict[str, object] | None:
