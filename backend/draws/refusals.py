@@ -40,6 +40,13 @@ class CodesUsedUp(PoolUnusable):
     title = _("一次性口令已用完")
 
 
+class OfficersShort(PoolUnusable):
+    """A department has too few certified, unrecused officers for its places."""
+
+    code = "officers-short"
+    title = _("持证检查人员不足")
+
+
 # Further codes of the command line; nothing here refers to one of them by name.
 _TITLES = {
     "bad-count": _("数量不符"),
@@ -49,7 +56,6 @@ _TITLES = {
     "label-twice": _("抽查对象重复"),
     "missing-key": _("名单缺少字段"),
     "numbers-count": _("随机数个数不符"),
-    "officers-infeasible": _("检查人员不足以成组"),
     "quota-above-pool": _("应抽数超过可抽数"),
     "source-missing": _("缺少随机数来源"),
     "source-past": _("随机数来源早于公告"),
@@ -60,7 +66,8 @@ _TITLES = {
     "wrong-shape": _("格式不符"),
 }
 BY_CODE: dict[str, type[PoolUnusable]] = {
-    kind.code: kind for kind in (LabelUnknown, UnknownKey, CommitmentMismatch, CodesUsedUp)
+    kind.code: kind
+    for kind in (LabelUnknown, UnknownKey, CommitmentMismatch, CodesUsedUp, OfficersShort)
 } | {
     code: type(
         "".join(part.title() for part in code.split("-")),

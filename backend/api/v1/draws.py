@@ -98,9 +98,9 @@ class EnterRandomness(Verb):
     class Input(serializers.Serializer[Any]):
         sources: ClassVar = serializers.ListField(child=serializers.DictField(), min_length=1)
 
-    def run(self, request: Request, data: dict[str, Any], *, draw_id: UUID) -> dict[str, Any]:
+    def run(self, request: Request, data: dict[str, Any], **kwargs: UUID) -> dict[str, Any]:
         """Open the first code."""
-        draw = draw_for(request, draw_id, Role.SCHEDULER)
+        draw = draw_for(request, kwargs["draw_id"], Role.SCHEDULER)
         by = person_of(request)
         return drawn(services.enter_randomness(draw_id=draw.pk, sources=data["sources"], by=by))
 
@@ -109,13 +109,13 @@ class DeclareUnavailable(Verb):
     """POST /draws/{id}/declare-unavailable (申报无法检查)."""
 
     class Input(serializers.Serializer[Any]):
-        label = serializers.CharField(max_length=300, trim_whitespace=False)
+        label = serializers.CharField(max_length=300, trim_whitespace=False)  # type: ignore[assignment]
         reason = serializers.CharField(max_length=200)
         document = serializers.CharField(max_length=200)
 
-    def run(self, request: Request, data: dict[str, Any], *, draw_id: UUID) -> dict[str, Any]:
+    def run(self, request: Request, data: dict[str, Any], **kwargs: UUID) -> dict[str, Any]:
         """Write the declaration."""
-        draw = draw_for(request, draw_id, Role.SCHEDULER)
+        draw = draw_for(request, kwargs["draw_id"], Role.SCHEDULER)
         row = services.declare_unavailable(draw_id=draw.pk, by=person_of(request), **data)
         return {"id": str(row.pk), "label": row.label, "confirmed": False}
 
@@ -124,11 +124,11 @@ class ConfirmUnavailable(Verb):
     """POST /draws/{id}/confirm-unavailable (确认无法检查), by a second person."""
 
     class Input(serializers.Serializer[Any]):
-        label = serializers.CharField(max_length=300, trim_whitespace=False)
+        label = serializers.CharField(max_length=300, trim_whitespace=False)  # type: ignore[assignment]
 
-    def run(self, request: Request, data: dict[str, Any], *, draw_id: UUID) -> dict[str, Any]:
+    def run(self, request: Request, data: dict[str, Any], **kwargs: UUID) -> dict[str, Any]:
         """Write the confirmation."""
-        draw = draw_for(request, draw_id, *SECOND)
+        draw = draw_for(request, kwargs["draw_id"], *SECOND)
         row = services.confirm_unavailable(
             draw_id=draw.pk, label=data["label"], by=person_of(request)
         )
@@ -141,9 +141,9 @@ class NextIteration(Verb):
     class Input(serializers.Serializer[Any]):
         sources: ClassVar = serializers.ListField(child=serializers.DictField(), required=False)
 
-    def run(self, request: Request, data: dict[str, Any], *, draw_id: UUID) -> dict[str, Any]:
+    def run(self, request: Request, data: dict[str, Any], **kwargs: UUID) -> dict[str, Any]:
         """Open the next code."""
-        draw = draw_for(request, draw_id, Role.SCHEDULER)
+        draw = draw_for(request, kwargs["draw_id"], Role.SCHEDULER)
         by = person_of(request)
         return drawn(services.next_iteration(draw_id=draw.pk, by=by, sources=data.get("sources")))
 
@@ -151,9 +151,9 @@ class NextIteration(Verb):
 class FinishDraw(Verb):
     """POST /draws/{id}/finish: publish the secret once every visit is over (结束抽取)."""
 
-    def run(self, request: Request, data: dict[str, Any], *, draw_id: UUID) -> dict[str, Any]:
+    def run(self, request: Request, data: dict[str, Any], **kwargs: UUID) -> dict[str, Any]:
         """Ask planning, which knows the visits."""
-        draw = draw_for(request, draw_id, Role.SCHEDULER)
+        draw = draw_for(request, kwargs["draw_id"], Role.SCHEDULER)
         finish_task_of(draw_id=draw.pk, actor=str(person_of(request).pk))
         draw.refresh_from_db()
         return drawn(draw)
@@ -165,9 +165,9 @@ class VoidDraw(Verb):
     class Input(serializers.Serializer[Any]):
         reason = serializers.CharField(max_length=500)
 
-    def run(self, request: Request, data: dict[str, Any], *, draw_id: UUID) -> dict[str, Any]:
+    def run(self, request: Request, data: dict[str, Any], **kwargs: UUID) -> dict[str, Any]:
         """Void it; it stays visible."""
-        draw = draw_for(request, draw_id, Role.HEAD)
+        draw = draw_for(request, kwargs["draw_id"], Role.HEAD)
         return written(
             services.void_draw(draw_id=draw.pk, reason=data["reason"], by=person_of(request))
         )

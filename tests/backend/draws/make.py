@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from typing import Any
 
+from django.db import transaction
+
 from backend.accounts.models import Person
 from backend.accounts.roles import Role
 from backend.core import clock
@@ -49,8 +51,14 @@ def announced(by: Person | None = None, **more: Any) -> Draw:
     )
 
 
+def let_days_pass(days: int) -> None:
+    """Move the demonstration clock."""
+    with transaction.atomic():
+        clock.advance(timedelta(days=days))
+
+
 def drawn(by: Person | None = None, **more: Any) -> Draw:
     """Announce, let four days pass, enter the values."""
     draw = announced(by, **more)
-    clock.advance(timedelta(days=3))
+    let_days_pass(3)
     return services.enter_randomness(draw_id=draw.pk, sources=VALUES, by=draw.announced_by)

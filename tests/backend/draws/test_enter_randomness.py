@@ -77,7 +77,9 @@ def test_other_values_are_refused_once_drawn() -> None:
         ("numbers-count", [{**draws.VALUES[0], "numbers": [1, 2]}, draws.VALUES[1]]),
     ],
 )
-def test_wrong_values_are_refused_and_leave_nothing(code: str, values: list[dict[str, Any]]) -> None:
+def test_wrong_values_are_refused_and_leave_nothing(
+    code: str, values: list[dict[str, Any]]
+) -> None:
     draw = draws.announced()
     clock.advance(timedelta(days=3))
     with pytest.raises(Refusal) as refusal:
