@@ -7,8 +7,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from backend.draws.refusals import OfficersShort
 from backend.planning.models import Plan, Quota, Task
-from backend.planning.refusals import LabelForm, OfficersShort
+from backend.planning.refusals import LabelForm
 from backend.registers.models import Interest, Officer
 from backend.registers.selectors import interests_on, officers_valid_on
 from scoring.homes import home_of

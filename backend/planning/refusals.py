@@ -117,13 +117,6 @@ class LabelForm(Refusal):
     title = _("抽查对象标识不符")
 
 
-class OfficersShort(Refusal):
-    """A department has too few certified officers for the whole window."""
-
-    code = "officers-short"
-    title = _("持证检查人员不足")
-
-
 class DrawStanding(Conflict):
     """The task has a draw that stands."""
 

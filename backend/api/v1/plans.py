@@ -158,9 +158,9 @@ class SubmitPlan(Verb):
 
     Input = Seen
 
-    def run(self, request: Request, data: dict[str, Any], *, plan_id: UUID) -> dict[str, Any]:
+    def run(self, request: Request, data: dict[str, Any], **kwargs: UUID) -> dict[str, Any]:
         """Hand it to the head."""
-        plan = plan_for(request, plan_id, Role.SCHEDULER)
+        plan = plan_for(request, kwargs["plan_id"], Role.SCHEDULER)
         by = person_of(request)
         return dict(PlanOut(services.submit_plan(plan_id=plan.pk, by=by, **data)).data)
 
@@ -170,9 +170,9 @@ class ApprovePlan(Verb):
 
     Input = Seen
 
-    def run(self, request: Request, data: dict[str, Any], *, plan_id: UUID) -> dict[str, Any]:
+    def run(self, request: Request, data: dict[str, Any], **kwargs: UUID) -> dict[str, Any]:
         """Approve it as the head."""
-        plan = plan_for(request, plan_id, Role.HEAD)
+        plan = plan_for(request, kwargs["plan_id"], Role.HEAD)
         by = person_of(request)
         return dict(PlanOut(services.approve_plan(plan_id=plan.pk, by=by, **data)).data)
 
@@ -182,9 +182,9 @@ class PublishPlan(Verb):
 
     Input = Seen
 
-    def run(self, request: Request, data: dict[str, Any], *, plan_id: UUID) -> dict[str, Any]:
+    def run(self, request: Request, data: dict[str, Any], **kwargs: UUID) -> dict[str, Any]:
         """Make it public."""
-        plan = plan_for(request, plan_id, Role.SCHEDULER, Role.PUBLISHER)
+        plan = plan_for(request, kwargs["plan_id"], Role.SCHEDULER, Role.PUBLISHER)
         by = person_of(request)
         return dict(PlanOut(services.publish_plan(plan_id=plan.pk, by=by, **data)).data)
 
@@ -192,9 +192,9 @@ class PublishPlan(Verb):
 class ComputeQuota(Verb):
     """POST /plans/{id}/quota (计算抽取数)."""
 
-    def run(self, request: Request, data: dict[str, Any], *, plan_id: UUID) -> Response:
+    def run(self, request: Request, data: dict[str, Any], **kwargs: UUID) -> Response:
         """Compute and keep it."""
-        plan = plan_for(request, plan_id, Role.SCHEDULER)
+        plan = plan_for(request, kwargs["plan_id"], Role.SCHEDULER)
         quota = services.compute_quota(plan_id=plan.pk, by=person_of(request))
         return Response(written_quota(quota), status=201)
 

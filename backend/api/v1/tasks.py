@@ -126,9 +126,9 @@ class AnnounceDraw(Verb):
         sources: ClassVar = serializers.ListField(child=serializers.DictField(), required=False)
         witness = WitnessIn(required=False)
 
-    def run(self, request: Request, data: dict[str, Any], *, task_id: UUID) -> Response:
+    def run(self, request: Request, data: dict[str, Any], **kwargs: UUID) -> Response:
         """Freeze the pool and announce it."""
-        task = task_for(request, task_id, Role.SCHEDULER)
+        task = task_for(request, kwargs["task_id"], Role.SCHEDULER)
         if ("sources" in data) == ("witness" in data):
             raise Malformed(
                 "a draw takes its randomness from one side",
@@ -146,9 +146,9 @@ class AnnounceDraw(Verb):
 class CreateVisits(Verb):
     """POST /tasks/{id}/visits (生成检查任务): one visit per selected site."""
 
-    def run(self, request: Request, data: dict[str, Any], *, task_id: UUID) -> dict[str, Any]:
+    def run(self, request: Request, data: dict[str, Any], **kwargs: UUID) -> dict[str, Any]:
         """Plan what is missing and give all of them."""
-        task = task_for(request, task_id, Role.SCHEDULER)
+        task = task_for(request, kwargs["task_id"], Role.SCHEDULER)
         rows = services.create_visits(task_id=task.pk, by=person_of(request))
         return {"task": str(task.pk), "visits": [written_visit(row) for row in rows]}
 

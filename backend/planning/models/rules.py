@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from backend.accounts.models import Region
 from backend.core.ids import uuid7
@@ -16,8 +17,8 @@ class Floor(models.Model):
     """
 
     class Kind(models.TextChoices):
-        VISITS = "visits", "每家每年最少检查次数"
-        RATIO = "ratio", "每年最低抽查比例"
+        VISITS = "visits", _("每家每年最少检查次数")
+        RATIO = "ratio", _("每年最低抽查比例")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="+")

@@ -45,7 +45,7 @@ def note_result_published(payload: dict[str, Any]) -> None:
 @transaction.atomic
 def note_order_closed(payload: dict[str, Any]) -> None:
     """Handle order.closed: it counts in 完结率 when the visit has no other open order."""
-    if not payload.get("open_orders"):
+    if payload.get("visit") and not payload.get("open_orders"):
         TaskVisit.objects.filter(visit=payload["visit"], closed_at=None).update(
             closed_at=clock.now()
         )

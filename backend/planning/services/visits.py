@@ -42,9 +42,7 @@ def create_visits(*, task_id: UUID, by: Person) -> list[TaskVisit]:
     Raises NotDrawn, WindowTooShort, and what plan_visit raises (YearlyCapReached …).
     """
     task = locked_task(task_id)
-    if task.draw is None or task.draw.state not in DRAWN:
-        came = task.draw.state if task.draw else "no draw"
-        raise NotDrawn(f"the draw is {came}", expected="drawn", came=came)
+    _demand_drawn(task)
     _assign(task)
     crews = _standing(task)
     there = set(task.visits.filter(site__in=crews).values_list("site", flat=True))
@@ -69,6 +67,14 @@ def locked_task(task_id: UUID) -> Task:
         .select_related("plan__nature", "plan__checklist", "draw")
         .get(pk=task_id)
     )
+
+
+def _demand_drawn(task: Task) -> None:
+    """Hold the draw's row too: nobody voids or draws on while visits are made from it."""
+    draw = Draw.objects.select_for_update().filter(pk=task.draw_id).first()
+    if draw is None or draw.state not in DRAWN:
+        came = draw.state if draw else "no draw"
+        raise NotDrawn(f"the draw is {came}", expected=Draw.State.DRAWN, came=came)
 
 
 def _assign(task: Task) -> None:

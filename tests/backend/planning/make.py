@@ -1,6 +1,6 @@
 """Builders of plans and tasks in one synthetic county (合成数据): 12 homes, six officers."""
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -111,7 +111,7 @@ def announced(one: Task | None = None) -> Draw:
 def drawn(one: Task | None = None) -> Draw:
     """Announce it, let three days pass, enter the values."""
     draw = announced(one)
-    clock.advance(timedelta(days=3))
+    draws.let_days_pass(3)
     return enter_randomness(draw_id=draw.pk, sources=draws.VALUES, by=draw.announced_by)
 
 

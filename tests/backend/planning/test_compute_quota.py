@@ -1,5 +1,6 @@
 """Quotas: at least the floor, rounded up, from registers and the year's visits."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -79,7 +80,7 @@ def test_in_the_last_period_every_home_still_open_is_due() -> None:
             "every_calendar_year": {"from": "01-01"},
             "always": [{"filed_within_working_days": 20}],
         },
-        valid_from=planning.date(2020, 1, 1),
+        valid_from=date(2020, 1, 1),
         source="合成",
         actor="system",
     )
@@ -93,7 +94,7 @@ def test_a_policy_that_shows_classes_or_cannot_be_read_is_refused(document: Any)
         services.load_policy(
             code="合成",
             document=document,
-            valid_from=planning.date(2020, 1, 1),
+            valid_from=date(2020, 1, 1),
             source="合成",
             actor="system",
         )
@@ -107,6 +108,7 @@ def test_a_draft_has_no_quota() -> None:
 def test_the_number_of_queries_does_not_grow_with_the_county() -> None:
     planning.county(homes=4)
     plan = planning.published()
+    homes_of(plan)
     with CaptureQueriesContext(connection) as few:
         homes_of(plan)
     for home in planning.county(homes=20):

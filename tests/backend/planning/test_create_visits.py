@@ -2,21 +2,25 @@
 
 import threading
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import connection
+from django.utils.module_loading import import_string
 
-from backend.core import clock, outbox
+from backend.config import wiring
+from backend.core import clock
 from backend.draws import selectors as draws
 from backend.draws import services as drawing
 from backend.draws.models import Draw
-from backend.inspections.models import Cap, Visit
+from backend.inspections.models import Visit
 from backend.inspections.refusals import YearlyCapReached
 from backend.oplog.models import Event
 from backend.planning import selectors, services
 from backend.planning.models import Assignment, Task, TaskVisit
 from backend.planning.refusals import NotDrawn, VisitsNotOver, WindowTooShort
 from backend.registers.models import Officer, Site
+from tests.backend import make
 from tests.backend.inspections import make as visits
 from tests.backend.planning import make as planning
 
@@ -186,11 +190,10 @@ def test_two_planners_at_once_make_one_set_of_visits(committed: None) -> None:
 
 
 def test_two_tasks_at_once_never_exceed_a_homes_cap(committed: None) -> None:
-    Cap.objects.all().delete()
-    planning.county(homes=3, officers=8)
-    planning.cap(1)
-    everyone = {"floor_ratio": planning.Decimal(1)}
-    tasks = [planning.task(planning.published(**everyone)) for _ in range(2)]
+    planning.county(homes=3, officers=8, at=make.NANGANG)
+    planning.cap(1, at=make.NANGANG)
+    plans = [planning.published(at=make.NANGANG, floor_ratio=Decimal(1)) for _ in range(2)]
+    tasks = [planning.task(plan) for plan in plans]
     drawn = [planning.drawn(task) for task in tasks]
     said: list[str] = []
     start = threading.Barrier(2)
@@ -215,11 +218,9 @@ def test_two_tasks_at_once_never_exceed_a_homes_cap(committed: None) -> None:
     assert len(set(tasks_with.values_list("site", flat=True))) == tasks_with.count()
 
 
-@pytest.mark.django_db
 def test_the_handlers_are_wired_to_their_events() -> None:
-    from backend.config import wiring
-
     handled = {name for handlers in wiring.HANDLERS.values() for name in handlers}
-    assert "backend.planning.services.assign_drawn" in handled
-    assert "backend.planning.services.note_visit_concluded" in handled
-    assert outbox is not None
+    for verb in ("assign_drawn", "note_visit_concluded", "note_order_closed"):
+        name = f"backend.planning.services.{verb}"
+        assert name in handled
+        assert import_string(name) is getattr(services, verb)
