@@ -122,3 +122,10 @@ class AnswersDiffer(Refusal):
 
     code = "answers-differ"
     title = _("检查人员认定意见不一致，尚未协调")
+
+
+class CapPublished(Refusal):
+    """The year's cap was published before and stays."""
+
+    code = "cap-already-published"
+    title = _("本年度频次上限已公布")

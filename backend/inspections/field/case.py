@@ -71,10 +71,10 @@ class Case:
         parent = self.operation.outer.parent
         return self.state.said.get(parent, {}) if parent else {}
 
-    def row(self, kind: type[R], **fields: Any) -> R:
+    def row(self, model: type[R], /, **fields: Any) -> R:
         """Make a row of this visit with the operation's author and clocks."""
         fields.setdefault("id", uuid7())
-        row = kind(visit=self.state.visit, officer_id=self.officer, **fields)
+        row = model(visit=self.state.visit, officer_id=self.officer, **fields)
         self.touch(row)
         return row
 

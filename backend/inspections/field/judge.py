@@ -53,6 +53,15 @@ def judge(state: VisitState, operation: Operation, *, signed: bool = False) -> V
     return Verdict(Outcome.APPLIED, defects=tuple(case.defects), current=case.current)
 
 
+def shelve(state: VisitState, operation: Operation, code: str) -> Verdict:
+    """Accept as sent what no record could be made of, after the home has signed."""
+    case = Case(state, operation, soft=True)
+    case.note(code)
+    _count(case)
+    case.keep_defects()
+    return Verdict(Outcome.APPLIED, defects=tuple(case.defects))
+
+
 def is_home_signature(operation: Operation) -> bool:
     """Whether this is the home's own signature or its refusal to sign."""
     return operation.kind == "signature.add" and operation.body["signer"] in HOME

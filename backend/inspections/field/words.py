@@ -60,6 +60,8 @@ DEFECTS: dict[str, str | Promise] = {
     "notice-missing": _("未事先送达检查通知"),
     "officer-certificate-expired": _("检查人员执法证件已过有效期"),
     "not-scanned-in": _("未扫码入企"),
+    "not-storable": _("内容无法保存为记录，按原文留存"),
+    "photo-seen-elsewhere": _("同一照片曾用于另一服务场所"),
     "position-mocked": _("拍摄位置为模拟位置"),
     "text-differs": _("文本与服务器按同一内容生成的不一致"),
     "text-not-renderable": _("服务器无法按所附内容生成文书"),

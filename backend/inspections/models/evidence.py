@@ -107,7 +107,7 @@ class Finding(FieldRow):
     wording = models.TextField()
     severity = models.CharField(max_length=16, choices=Severity.choices)
     demand = models.TextField(blank=True)
-    due_days = models.PositiveSmallIntegerField(null=True, blank=True)  # days from service
+    due_days = models.PositiveSmallIntegerField(null=True, blank=True)  # working, from service
     due_on = models.DateField(null=True, blank=True)
     competent_department = models.CharField(max_length=40, blank=True)  # other than ours: 抄告
     evidence_ids = ArrayField(models.UUIDField(), default=list, blank=True)

@@ -122,8 +122,8 @@ def _demand_turn(step: Step, taken: list[Approval]) -> None:
         return
     raise ApprovalOutOfOrder(
         f"{step} is not the next step",
-        expected=turn.label if turn else "nothing more",
-        came=step.label,
+        expected=str(turn.label) if turn else "nothing more",
+        came=str(step.label),
         do="take the steps in the order 承办人, 科室, 负责人",
     )
 

@@ -99,7 +99,7 @@ def _credit(visit: Visit) -> None:
         valid_from=clock.today(),
         ref=conclusion["record_number"],
         detail={"nature": visit.nature_id, "codes": conclusion["codes"]},
-        actor="system",
+        made_by="system",
     )
 
 

@@ -1,5 +1,7 @@
 """From the locked record to the conclusion (形成检查结论)."""
 
+from typing import Any
+
 import pytest
 
 from backend.core.models import Event, Ground
@@ -18,18 +20,24 @@ def conclude(visit: Visit) -> Visit:
     return visit
 
 
+def told(visit: Visit) -> dict[str, Any]:
+    assert visit.conclusion is not None
+    conclusion: dict[str, Any] = visit.conclusion
+    return conclusion
+
+
 def test_a_problem_leads_to_an_order_and_is_told_in_full() -> None:
     visit = conclude(make.locked())
 
     assert visit.state == "concluded"
-    assert visit.conclusion["codes"] == ["A"]
-    assert visit.conclusion["dispositions"] == ["order"]
-    assert visit.conclusion["graded"]["failed"] == ["safety.exit"]
-    assert visit.conclusion["graded"]["unanswered"] == ["safety.night"]
-    told = Event.objects.get(name="visit.concluded", subject=str(visit.pk)).payload
-    assert (told["site"], told["region"]) == (str(visit.site_id), "230102")
-    assert told["formed_on"] == visit.conclusion["formed_on"]
-    assert [one["wording"] for one in told["findings"]] == ["疏散通道堆放杂物"]
+    assert told(visit)["codes"] == ["A"]
+    assert told(visit)["dispositions"] == ["order"]
+    assert told(visit)["graded"]["failed"] == ["safety.exit"]
+    assert told(visit)["graded"]["unanswered"] == ["safety.night"]
+    event = Event.objects.get(name="visit.concluded", subject=str(visit.pk)).payload
+    assert (event["site"], event["region"]) == (str(visit.site_id), "230102")
+    assert event["formed_on"] == told(visit)["formed_on"]
+    assert [one["wording"] for one in event["findings"]] == ["疏散通道堆放杂物"]
 
 
 def test_concluding_twice_is_one_conclusion_and_one_credit_entry() -> None:
@@ -54,7 +62,7 @@ def test_the_record_prints_the_very_words_that_were_signed() -> None:
     paper = Paper.objects.get(subject_id=visit.pk, kind="onsite-record")
     text = visit.texts.get()
     assert (paper.text, paper.text_digest) == (text.text, text.text_digest)
-    assert paper.number == text.number == visit.conclusion["record_number"]
+    assert paper.number == text.number == told(visit)["record_number"]
     assert [one["role"] for one in paper.signatures] == ["被检查单位现场负责人"]
 
 
@@ -67,8 +75,8 @@ def test_no_problem_needs_no_step() -> None:
 
     visit = conclude(visit)
 
-    assert (visit.conclusion["codes"], visit.conclusion["dispositions"]) == (["1"], ["none"])
-    assert visit.conclusion["graded"]["conclusion"] == "pass"
+    assert (told(visit)["codes"], told(visit)["dispositions"]) == (["1"], ["none"])
+    assert told(visit)["graded"]["conclusion"] == "pass"
 
 
 def test_several_results_hold_together() -> None:
@@ -80,8 +88,8 @@ def test_several_results_hold_together() -> None:
 
     visit = conclude(visit)
 
-    assert visit.conclusion["codes"] == ["A", "E", "5"]
-    assert visit.conclusion["dispositions"] == ["order", "hand_over"]
+    assert told(visit)["codes"] == ["A", "E", "5"]
+    assert told(visit)["dispositions"] == ["order", "hand_over"]
     states = Problem.objects.filter(visit=visit).values_list("state", flat=True)
     assert sorted(states) == ["corrected", "handed_over", "open"]
 
@@ -103,7 +111,7 @@ def test_a_signed_answer_that_fits_no_item_is_named_not_refused() -> None:
     make.asked_to_lock(visit)
     services.lock_visit(visit.pk)
 
-    assert sorted(conclude(visit).conclusion["graded"]["left_out"]) == [
+    assert sorted(told(conclude(visit))["graded"]["left_out"]) == [
         "safety.exit",
         "safety.gone",
     ]

@@ -24,7 +24,7 @@ ROWS: dict[str, Deed] = {
     "delete an answer": lambda v: v.attestations.all().delete(),
     "add an answer": lambda v: make.answer(v, "night", "yes"),
     "add a fact": lambda v: FactValue.objects.create(
-        visit=v, name="beds", value=3, officer_id=v.lead_id, **make.clocks()
+        visit=v, name="beds", value=3, officer_id=make.crew_of(v)[0], **make.clocks()
     ),
     "change a photo": lambda v: v.evidence.update(sha256="0" * 64),
     "add a photo": lambda v: make.photo(v, data=b"later"),

@@ -1,6 +1,7 @@
 """Coming to the door (扫码入企)."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -46,7 +47,7 @@ def test_a_later_code_settles_the_filing_even_after_the_lock() -> None:
 
 
 @pytest.mark.parametrize("told", [{}, {"task_code": "RW-1"}, {"scanned_at": "now", "reason": "x"}])
-def test_a_code_with_its_time_or_a_reason(told: dict[str, object]) -> None:
+def test_a_code_with_its_time_or_a_reason(told: dict[str, Any]) -> None:
     if told.get("scanned_at"):
         told = {**told, "scanned_at": clock.now()}
 

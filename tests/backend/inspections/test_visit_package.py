@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 def fetch(visit: Visit, device: Any, person: Any = None) -> Any:
-    person = person or visit.officers.first().officer.person
+    person = person or visit.officers.all()[0].officer.person
     return house.client_for(person).get(
         f"/api/v1/visits/{visit.pk}/package", headers={"Xingjian-Device": str(device)}
     )

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from backend.accounts.models import Grant
 from backend.core import clock
 from backend.inspections import services
 from backend.inspections.models import Visit
@@ -63,7 +64,7 @@ def test_another_county_sees_nothing() -> None:
 def test_a_role_of_another_county_does_not_reach_here() -> None:
     visit = make.plan()
     person = house.person("head", at=house.NANGANG)
-    house.Grant.objects.create(person=person, role="registrar", region=house.region())
+    Grant.objects.create(person=person, role="registrar", region=house.region())
 
     assert get(person, f"{VISITS}/{visit.pk}").status_code == 200
     assert post(person, visit, "approve", seen_version=1).status_code == 403
@@ -103,9 +104,7 @@ def test_a_list_asks_the_same_few_questions_however_long_it_is() -> None:
     person, list_ = house.person("scheduler"), make.checklist()
 
     def asked() -> int:
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             assert get(person, f"{VISITS}?state=proposed&region=230102").status_code == 200
         return len(queries)
 
@@ -176,7 +175,7 @@ def test_a_visit_is_not_planned_in_another_county() -> None:
 def test_only_an_officer_of_the_visit_scans_in() -> None:
     visit = make.approved("case")
     stranger = make.officer().person
-    mine = visit.officers.first().officer.person
+    mine = visit.officers.all()[0].officer.person
 
     assert post(stranger, visit, "scan-in", reason="合成").status_code == 403
     assert post(mine, visit, "scan-in", reason="合成").status_code == 200
