@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from backend.inspections.field.judge import is_home_signature, is_soft, judge
+from backend.inspections.field.judge import is_home_signature, is_soft, judge, shelve
 from backend.inspections.field.operation import Envelope, Operation
 from backend.inspections.field.state import VisitState
 from backend.inspections.field.verdict import BAD, Outcome, Verdict
@@ -66,7 +66,8 @@ class Bench:
 
     def shelve(self, operation: Operation, code: str) -> Settled:
         """Accept as sent what could not be made into records, after the home has signed."""
-        return self._note(operation, Verdict(Outcome.APPLIED, defects=(code,)))
+        state = self.states[operation.outer.visit]
+        return self._note(operation, shelve(state, operation, code))
 
     def _judge(self, state: VisitState, operation: Operation, *, signed: bool = False) -> Settled:
         settled = self._note(operation, judge(state, operation, signed=signed))

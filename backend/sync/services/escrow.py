@@ -45,36 +45,35 @@ def escrow(*, device_id: str, body: bytes, signature: str) -> dict[str, Any]:
     if row is None:
         if sum(pieces.values_list("length", flat=True)) + len(body) > MAX_DEVICE:
             raise _too_large(MAX_DEVICE)
-        key = f"escrow/{device.pk}/{digest}"
-        objects.put(key, body)
-        row = _keep(pieces, device.pk, digest, len(body), key, signature)
+        row = Quarantined(
+            kind=Quarantined.Kind.ESCROW,
+            reason="escrow",
+            device_id=device.pk,
+            digest=digest,
+            length=len(body),
+            object_key=f"escrow/{device.pk}/{digest}",
+            signature=signature[:100],
+            recorded_at=clock.now(),
+        )
+        objects.put(row.object_key, body)
+        row = _keep(row)
     return _receipt(row)
 
 
 @transaction.atomic
-def _keep(
-    pieces: Any, device_id: Any, digest: str, length: int, key: str, signature: str
-) -> Quarantined:
-    row = Quarantined(
-        kind=Quarantined.Kind.ESCROW,
-        reason="escrow",
-        device_id=device_id,
-        digest=digest,
-        length=length,
-        object_key=key,
-        signature=signature[:100],
-        recorded_at=clock.now(),
-    )
+def _keep(row: Quarantined) -> Quarantined:
+    """Write the row after its bytes are stored; two at a time are one."""
     Quarantined.objects.bulk_create([row], ignore_conflicts=True)
-    stored: Quarantined = pieces.get(digest=digest)
+    stored = Quarantined.objects.get(
+        device_id=row.device_id, kind=row.kind, reason=row.reason, digest=row.digest
+    )
     if stored.pk == row.pk:
-        body = {"digest": digest, "length": length}
         record(
             kind="escrow.kept",
             subject=str(row.pk),
             actor="system",
-            device=str(device_id),
-            body=body,
+            device=str(row.device_id),
+            body={"digest": row.digest, "length": row.length},
         )
     return stored
 

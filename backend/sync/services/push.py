@@ -47,7 +47,17 @@ def receive(device: Device, person: Person | None, body: bytes, signature: str) 
     """Store a verified batch and take its operations in: one transaction, one log event."""
     batch, at = batch_of(body), clock.now()
     skew = _skew(batch, at)
-    row, new = _stored(device, person, body, signature, len(batch.operations), at)
+    row, new = _stored(
+        PushBatch(
+            device=device,
+            person=person,
+            digest=sha256(body).hexdigest(),
+            signature=signature,
+            body=gzip.compress(body, 6),
+            count=len(batch.operations),
+            recorded_at=at,
+        )
+    )
     sender = Sender(device.pk, person.pk if person else None, at, row, skew)
     receipts = take_in(batch.operations, sender)
     _note_contact(device, skew, at)
@@ -62,22 +72,10 @@ def receive(device: Device, person: Person | None, body: bytes, signature: str) 
     return {"batch": str(row.pk), "receipts": receipts, **standing(device.pk)}
 
 
-def _stored(
-    device: Device, person: Person | None, body: bytes, signature: str, count: int, at: datetime
-) -> tuple[PushBatch, bool]:
-    """The batch's row, and whether it is new; a replayed batch keeps its first row."""
-    digest = sha256(body).hexdigest()
-    row = PushBatch(
-        device=device,
-        person=person,
-        digest=digest,
-        signature=signature,
-        body=gzip.compress(body, 6),
-        count=count,
-        recorded_at=at,
-    )
+def _stored(row: PushBatch) -> tuple[PushBatch, bool]:
+    """Store the batch; give its row and whether it is new: a replayed one keeps its first row."""
     PushBatch.objects.bulk_create([row], ignore_conflicts=True)
-    stored = PushBatch.objects.defer("body").get(device=device, digest=digest)
+    stored = PushBatch.objects.defer("body").get(device=row.device, digest=row.digest)
     return stored, stored.pk == row.pk
 
 

@@ -97,7 +97,7 @@ def set_aside(aside: Iterable[Aside], sender: Sender) -> None:
         [
             Quarantined(
                 kind=Quarantined.Kind.OPERATION,
-                reason=one.verdict.code,
+                reason=one.verdict.code or "not-storable",
                 device_id=sender.device,
                 person_id=sender.person,
                 operation_id=one.operation,
@@ -115,18 +115,22 @@ def set_aside(aside: Iterable[Aside], sender: Sender) -> None:
 
 def release(settled: Iterable[Settled]) -> None:
     """Mark what lay in the quarantine and was applied after all."""
-    ids = [one.outer.id for one in settled if one.verdict.outcome is Outcome.APPLIED]
+    ids = [
+        one.outer.id
+        for one in settled
+        if one.verdict.outcome is Outcome.APPLIED and "not-storable" not in one.verdict.defects
+    ]
     Quarantined.objects.filter(operation_id__in=ids, state=Quarantined.State.WAITING).update(
         state=Quarantined.State.APPLIED
     )
 
 
 def asides_of(settled: Iterable[Settled]) -> list[Aside]:
-    """What was refused or in conflict stays in the quarantine too."""
+    """What was refused, in conflict or without a record stays in the quarantine too."""
     return [
         Aside(one.outer.content, one.verdict, one.outer.id, one.outer.visit)
         for one in settled
-        if one.verdict.outcome in BAD
+        if one.verdict.outcome in BAD or "not-storable" in one.verdict.defects
     ]
 
 

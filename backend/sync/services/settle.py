@@ -24,6 +24,7 @@ from backend.sync.known import Known, known
 from backend.sync.sender import Sender
 
 GROUP = 50
+NOT_STORABLE = "not-storable"
 SECRET = frozenset(("lead.add",))  # told to nobody
 log = structlog.get_logger(__name__)
 
@@ -98,9 +99,13 @@ class Settlement:
 
     def _poisoned(self, operation: Operation) -> Settled:
         """Refuse what no table takes; after the signature keep it as sent, with a defect."""
-        if is_soft(self.bench.states[operation.outer.visit], operation):
-            return self.bench.shelve(operation, "not-storable")
-        return self.bench.refuse(operation, "not-storable")
+        state = self.bench.states[operation.outer.visit]
+        if not is_soft(state, operation):
+            return self.bench.refuse(operation, NOT_STORABLE)
+        with transaction.atomic():
+            settled = self.bench.shelve(operation, NOT_STORABLE)
+            write([state])
+        return settled
 
     def _keep(self, settled: Iterable[Settled]) -> None:
         for one in settled:

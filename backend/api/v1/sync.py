@@ -1,0 +1,164 @@
+"""/api/v1/sync: batches, pulls and last words of tablets."""
+
+from typing import Any
+from uuid import UUID
+
+from django.urls import path
+from django.utils.decorators import method_decorator
+from django.views.decorators.gzip import gzip_page
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from backend.api.base import Noun, Verb, page, person_of
+from backend.sync import reading
+from backend.sync.models import Quarantined
+from backend.sync.selectors import quarantined
+from backend.sync.services import escrow, pull, push, quarantine
+
+DEVICE = OpenApiParameter("Xingjian-Device", OpenApiTypes.UUID, OpenApiParameter.HEADER)
+SIGNATURE = OpenApiParameter("Xingjian-Signature", OpenApiTypes.STR, OpenApiParameter.HEADER)
+
+
+def device_id(request: Request) -> str:
+    """Give the tablet that calls."""
+    return request.headers.get("Xingjian-Device", "")
+
+
+def signature(request: Request) -> str:
+    """Give the tablet's signature over the body."""
+    return request.headers.get("Xingjian-Signature", "")
+
+
+class Batch(serializers.Serializer[Any]):
+    """Shown in the schema only: single operations are judged one by one, not by a serializer."""
+
+    operations = serializers.ListField(child=serializers.DictField(), max_length=500)
+    sent_at = serializers.DateTimeField(required=False)
+
+
+@method_decorator(gzip_page, name="dispatch")
+class PushSync(APIView):
+    """POST /sync/push: one receipt for every operation (上传操作批次)."""
+
+    @extend_schema(
+        request=Batch, responses=OpenApiTypes.OBJECT, parameters=[DEVICE, SIGNATURE]
+    )
+    def post(self, request: Request) -> Response:
+        """Read within the limits, then take in."""
+        gzipped = request.headers.get("Content-Encoding", "").lower() == "gzip"
+        body = reading.read_body(request._request.read, gzipped=gzipped)
+        return Response(
+            push.push(
+                device_id=device_id(request),
+                person=person_of(request),
+                body=body,
+                signature=signature(request),
+            )
+        )
+
+
+@method_decorator(gzip_page, name="dispatch")
+class PullSync(Noun):
+    """GET /sync/pull: what the tablet has not heard yet (下行同步)."""
+
+    @extend_schema(
+        responses=OpenApiTypes.OBJECT,
+        parameters=[DEVICE, OpenApiParameter("cursor"), OpenApiParameter("state")],
+    )
+    def get(self, request: Request) -> Response:
+        """Read on from the cursor."""
+        return Response(
+            pull.pull(
+                device_id=device_id(request),
+                person=person_of(request),
+                cursor=request.query_params.get("cursor", ""),
+                state=request.query_params.get("state", ""),
+            )
+        )
+
+
+class EscrowSync(APIView):
+    """POST /sync/escrow: ciphertext of a tablet, by its signature alone (失管平板托管)."""
+
+    @extend_schema(
+        request=OpenApiTypes.BINARY,
+        responses=OpenApiTypes.OBJECT,
+        parameters=[DEVICE, SIGNATURE],
+    )
+    def post(self, request: Request) -> Response:
+        """Keep the piece and give a signed receipt."""
+        body = escrow.read_piece(request._request.read)
+        kept = escrow.escrow(
+            device_id=device_id(request), body=body, signature=signature(request)
+        )
+        return Response(kept, status=201)
+
+
+class QuarantinedOutput(serializers.ModelSerializer[Quarantined]):
+    """One thing set aside; its content as it came, where that is text."""
+
+    content = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Quarantined
+        fields = (
+            "id",
+            "kind",
+            "reason",
+            "device_id",
+            "person_id",
+            "operation_id",
+            "visit_id",
+            "digest",
+            "length",
+            "state",
+            "tries",
+            "answer",
+            "content",
+            "recorded_at",
+        )
+
+    def get_content(self, row: Quarantined) -> str:
+        """Give an operation as sent; batches and ciphertext stay where they are."""
+        operation = row.kind == Quarantined.Kind.OPERATION
+        return bytes(row.content).decode("ascii", "replace") if operation else ""
+
+
+class ListQuarantine(Noun):
+    """GET /sync/quarantine?state=&kind=: what was set aside, newest first (待处理区)."""
+
+    @extend_schema(responses=QuarantinedOutput(many=True))
+    def get(self, request: Request) -> Response:
+        """Give one page."""
+        rows = quarantined(
+            state=request.query_params.get("state", ""), kind=request.query_params.get("kind", "")
+        )
+        return page(self, request, rows, QuarantinedOutput)
+
+
+class RetryQuarantined(Verb):
+    """POST /sync/quarantine/{id}/retry: try again what was set aside (重新处理)."""
+
+    def run(self, request: Request, data: dict[str, Any], **kwargs: UUID) -> dict[str, Any]:
+        """Call the service."""
+        row = quarantine.retry_quarantined(
+            quarantined_id=kwargs["quarantined_id"], actor=str(person_of(request).pk)
+        )
+        return dict(QuarantinedOutput(row).data)
+
+
+urlpatterns = [
+    path("sync/push", PushSync.as_view(), name="sync-push"),
+    path("sync/pull", PullSync.as_view(), name="sync-pull"),
+    path("sync/escrow", EscrowSync.as_view(), name="sync-escrow"),
+    path("sync/quarantine", ListQuarantine.as_view(), name="quarantine"),
+    path(
+        "sync/quarantine/<uuid:quarantined_id>/retry",
+        RetryQuarantined.as_view(),
+        name="retry-quarantined",
+    ),
+]

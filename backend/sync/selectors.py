@@ -1,0 +1,30 @@
+"""Reading what sync keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from backend.sync.models import Operation, Quarantined, Receipt
+
+
+def quarantined(*, state: str = "", kind: str = "") -> QuerySet[Quarantined]:
+    """Give what was set aside; the permission table lets platform administrators read it."""
+    rows = Quarantined.objects.all()
+    if state:
+        rows = rows.filter(state=state)
+    return rows.filter(kind=kind) if kind else rows
+
+
+def operations_of(visit_id: UUID) -> QuerySet[Operation]:
+    """Give every operation that came for a visit, in the order it came."""
+    return Operation.objects.filter(visit_id=visit_id).order_by("recorded_at", "seq")
+
+
+def newest_receipts(operations: Iterable[UUID]) -> dict[UUID, Receipt]:
+    """Give the receipt that counts for each operation."""
+    rows = Receipt.objects.filter(operation_id__in=list(operations))
+    newest = rows.order_by("operation_id", "-id").distinct("operation_id")
+    return {row.operation_id: row for row in newest}
