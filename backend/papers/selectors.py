@@ -98,3 +98,34 @@ def file_of(paper: Paper, version: str) -> bytes:
     if version == "public" or paper.archive_content_key is None:
         return objects.get(paper.public_key)
     return keys.unseal(paper.archive_content_key, objects.get(paper.archive_key))
+
+
+def paper_line(paper: Paper) -> dict[str, Any]:
+    """Say a paper in one line."""
+    service = getattr(paper, "service", None)
+    return {
+        "id": str(paper.pk),
+        "kind": paper.kind,
+        "title": templates.load(paper.kind).title,
+        "number": paper.number,
+        "subject": {"type": paper.subject_type, "id": str(paper.subject_id)},
+        "state": paper.state,
+        "state_label": str(paper.get_state_display()),
+        "served_on": service.served_on.isoformat() if service else None,
+        "service_state": service.state if service else None,
+    }
+
+
+def paper_detail(paper: Paper) -> dict[str, Any]:
+    """Say all of a paper: its words, defects and digests."""
+    return {
+        **paper_line(paper),
+        "text": paper.text,
+        "text_digest": paper.text_digest,
+        "defects": paper.defects,
+        "error": paper.error,
+        "verify_address": verify_address(paper),
+        "archive_sha256": paper.archive_sha256,
+        "public_sha256": paper.public_sha256,
+        "sealed_at": paper.sealed_at.isoformat() if paper.sealed_at else None,
+    }

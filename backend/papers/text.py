@@ -20,7 +20,7 @@ def render_text(kind: str, context: contexts.Context) -> str:
 
 def fill(template: str, context: contexts.Context) -> str:
     """Render words within the subset of lint.py; no escaping, no partials."""
-    return chevron.render(template, context, partials_path=None)
+    return str(chevron.render(template, context, partials_path=None))
 
 
 def text_digest(text: str) -> str:

@@ -29,7 +29,7 @@ def kind_of(block: Block) -> str:
 
 def words_of(block: Block) -> str:
     rows = "".join(f"{row['label']}：{row['value']}" for row in block["rows"])
-    return block["text"] + rows + "".join(line["text"] for line in block["lines"])
+    return str(block["text"]) + rows + "".join(line["text"] for line in block["lines"])
 
 
 def test_lines_become_the_blocks_they_look_like() -> None:

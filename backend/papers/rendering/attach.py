@@ -9,6 +9,7 @@ import pikepdf
 Box = tuple[int, int, int, int]
 SEAL_SIZE = 119  # points, 42 mm
 OVERLAP = 20  # points by which the seal reaches into the sign-off
+FOOT: Box = (527 - SEAL_SIZE, 84, 527, 84 + SEAL_SIZE)  # lower right, above the foot line
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,13 @@ def finish(pdf: bytes, *, title: str, attachments: dict[str, tuple[str, bytes]])
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         for name, (media_type, data) in attachments.items():
             spec = pikepdf.AttachedFileSpec(
-                opened, data, filename=name, mime_type=media_type, creation_date="", mod_date=""
+                opened,
+                data,
+                description="",
+                filename=name,
+                mime_type=media_type,
+                creation_date="",
+                mod_date="",
             )
             spec.obj.AFRelationship = pikepdf.Name.Source
             opened.attachments[name] = spec
@@ -39,16 +46,20 @@ def finish(pdf: bytes, *, title: str, attachments: dict[str, tuple[str, bytes]])
 
 
 def seal_place(pdf: bytes) -> SealPlace:
-    """Find the sign-off of a set page: the seal stands beside its lines."""
+    """Find the sign-off of the text, beside which the seal stands.
+
+    A text signed on the spot may have none: then it is the foot of the last page.
+    """
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         found = [
-            (number, [Decimal(edge) for edge in link.Rect])
+            (number, [Decimal(str(edge)) for edge in link.Rect])
             for number, page in enumerate(opened.pages)
             for link in page.get("/Annots", [])
             if str(link.A.get("/URI", "")).startswith("sign-off:")
         ]
+        last = len(opened.pages) - 1
     if not found:
-        raise ValueError("expected a sign-off at the end of the text, came none")
+        return SealPlace(last, FOOT)
     page = found[-1][0]
     edges = [edge for number, edge in found if number == page]
     return SealPlace(page, _box(edges))

@@ -44,7 +44,8 @@ def check_glyphs(words: str) -> None:
     Raises GlyphMissing, naming the characters.
     """
     printed = {ord(char) for char in words} - {0x0A}
-    missing = set().union(*(printed - font(name).face.charToGlyph.keys() for name in FILES))
+    glyphs = [font(name).face.charToGlyph for name in FILES]
+    missing = {code for code in printed if not all(code in known for known in glyphs)}
     if missing:
         shown = " ".join(f"{chr(code)} (U+{code:04X})" for code in sorted(missing))
         raise GlyphMissing(

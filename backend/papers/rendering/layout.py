@@ -9,6 +9,7 @@ from typing import Any
 import chevron
 import zope.interface
 from lxml import etree
+from reportlab.lib import textsplit
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import paragraph
 from z3c.rml import interfaces
@@ -18,7 +19,9 @@ from backend.papers import templates
 from backend.papers.refusals import BadTemplate
 from backend.papers.rendering import fonts
 
-paragraph.ALL_CANNOT_START += "，；：！？”’％…—"  # ReportLab's own list forgets these
+# Chinese punctuation that ReportLab's own list of what may not begin a line forgets.
+for _module in (textsplit, paragraph):
+    _module.ALL_CANNOT_START += "，；：！？”’％…—"
 _ONE_AT_A_TIME = Lock()  # ReportLab keeps its fonts and settings in module variables
 _FILE = re.compile(r'\b(?:file|src|href|url)="(?!data:|sign-off:|\{\{)', re.I)
 
@@ -59,7 +62,7 @@ def fill(layout: str, content: dict[str, Any]) -> str:
             raise BadTemplate(
                 expected="escaped values and data: addresses in a layout", came=words[:80]
             )
-    return chevron.render(layout, content, partials_path=None, partials_dict=parts())
+    return str(chevron.render(layout, content, partials_path=None, partials_dict=parts()))
 
 
 def set_pages(layout: str, content: dict[str, Any]) -> bytes:

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
@@ -86,5 +87,5 @@ def _words(kind: str, context: Context, signed_text: str) -> tuple[str, list[str
     return signed_text, [] if ours == signed_text else ["text-differs-from-template"]
 
 
-def _demo_date() -> object:
+def _demo_date() -> date | None:
     return timezone.localdate() if clock.ahead() else None

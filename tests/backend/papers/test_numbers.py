@@ -1,9 +1,7 @@
 """Numbers of papers: without gaps, lent in blocks, void ones kept."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from backend.papers import services
 from backend.papers.models import Number, NumberBlock
@@ -103,27 +101,3 @@ def test_a_paper_signed_under_a_doubtful_number_is_kept_with_a_defect(
         make.requested(number=label)
 
     assert make.requested(number=label).defects == [defect]
-
-
-@pytest.mark.usefixtures("committed")
-def test_many_at_once_leave_no_gap_and_no_double() -> None:
-    def take(turn: int) -> list[str]:
-        try:
-            if turn % 5 == 0:
-                block = lease(size=4, device=f"tablet-{turn}")
-                return block_for_package(block)["numbers"]
-            if turn % 7 == 0:
-                with pytest.raises(RuntimeError), transaction.atomic():
-                    make.number()
-                    raise RuntimeError
-                return []
-            return [make.number()]
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(8) as pool:
-        taken = [label for labels in pool.map(take, range(40)) for label in labels]
-
-    numbers = sorted(Number.objects.values_list("n", flat=True))
-    assert numbers == list(range(1, len(taken) + 1))
-    assert sorted(taken) == sorted(Number.objects.values_list("label", flat=True))

@@ -95,7 +95,7 @@ def test_photos_and_signatures_are_in_the_archive_version_only() -> None:
         "signed_on": "2026年11月23日",
         "picture": make.picture(size=(600, 160)),
     }
-    photos = [make.photo(f"照片{n}（合成）", colour=f"#b0c4b{n}") for n in range(1, 6)]
+    photos = [make.photo(f"照片{n}（合成）", colour=f"#{n}0c{n}{n}0") for n in range(1, 6)]
 
     paper = make.sealed(signatures=[signed], photos=photos)
 
