@@ -1,0 +1,102 @@
+"""/api/v1/public: what anybody may read, without login; cached for at most a minute."""
+
+from typing import Any
+from uuid import UUID
+
+from django.urls import path
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from backend.api.base import Noun, page
+from backend.core.refusals import Malformed, Missing
+from backend.publication import public
+from backend.registers.models import Site
+
+
+class PublicNoun(Noun):
+    """A public read: no login is looked at, caches may keep it for a minute."""
+
+    authentication_classes: list[Any] = []
+
+    def finalize_response(
+        self, request: Request, response: Any, *args: Any, **kwargs: Any
+    ) -> Response:
+        """Say how long it may be kept."""
+        said: Response = super().finalize_response(request, response, *args, **kwargs)
+        kept = f"public, max-age={public.CACHED_SECONDS}" if said.status_code == 200 else "no-store"
+        said["Cache-Control"] = kept
+        return said
+
+
+class SiteLine(serializers.BaseSerializer[Site]):
+    """One home in a list."""
+
+    def to_representation(self, instance: Site) -> dict[str, Any]:
+        """Say it."""
+        return public.public_site_line(instance)
+
+
+class PublicSites(PublicNoun):
+    """GET /public/sites?name=&region=&kind=&cursor=."""
+
+    def get(self, request: Request) -> Response:
+        """Answer a page, by name."""
+        asked = {key: request.query_params.get(key, "") for key in ("name", "region", "kind")}
+        for key, value in asked.items():
+            if len(value) > 60 or "\0" in value:
+                raise Malformed(place=key, expected="60 个字以内", do="缩短查询内容")
+        return page(self, request, public.public_sites(**asked), SiteLine, ordering="name")
+
+
+class PublicSite(PublicNoun):
+    """GET /public/sites/{id}."""
+
+    def get(self, request: Request, site_id: UUID) -> Response:
+        """Answer it."""
+        return Response(_there(public.public_site(site_id)))
+
+
+class PublicDraws(PublicNoun):
+    """GET /public/draws?region=."""
+
+    def get(self, request: Request) -> Response:
+        """Answer the newest hundred."""
+        rows = public.public_draws(request.query_params.get("region", "")[:12])
+        newest = sorted(rows, key=lambda row: row.subject_id, reverse=True)[:100]
+        return Response({"results": [public.public_draw_line(row) for row in newest]})
+
+
+class PublicDraw(PublicNoun):
+    """GET /public/draws/{id}."""
+
+    def get(self, request: Request, draw_id: UUID) -> Response:
+        """Answer it."""
+        return Response(_there(public.public_draw(draw_id)))
+
+
+class PublicDrawBundle(PublicNoun):
+    """GET /public/draws/{id}/bundle: what `python -m scoring verify` takes."""
+
+    def get(self, request: Request, draw_id: UUID) -> Response:
+        """Answer it, after the last visit of the task."""
+        return Response(_there(public.public_draw_bundle(draw_id)))
+
+
+def _there(said: dict[str, Any] | None) -> dict[str, Any]:
+    if said is None:
+        raise Missing("没有已公开的内容")
+    return said
+
+
+urlpatterns = [
+    path("public/sites", PublicSites.as_view(), name="public-sites"),
+    path("public/sites/<uuid:site_id>", PublicSite.as_view(), name="public-site"),
+    path("public/draws", PublicDraws.as_view(), name="public-draws"),
+    path("public/draws/<uuid:draw_id>", PublicDraw.as_view(), name="public-draw"),
+    path(
+        "public/draws/<uuid:draw_id>/bundle",
+        PublicDrawBundle.as_view(),
+        name="public-draw-bundle",
+    ),
+]

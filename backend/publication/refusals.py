@@ -1,0 +1,47 @@
+"""Why publication may say no (公示)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from backend.core.refusals import Refusal
+
+
+class NotDue(Refusal):
+    """Only what is due can be published; it was published, withdrawn or taken down before."""
+
+    code = "publication-not-due"
+    title = _("不在待公示状态")
+
+
+class ResultNotFormed(Refusal):
+    """The visit has no conclusion yet."""
+
+    code = "publication-result-not-formed"
+    title = _("检查结论尚未形成")
+
+
+class NotPublished(Refusal):
+    """Only what the public can see is withdrawn or taken down."""
+
+    code = "publication-not-published"
+    title = _("不在已公示状态")
+
+
+class NotTakenDown(Refusal):
+    """There is no takedown to confirm."""
+
+    code = "publication-not-taken-down"
+    title = _("没有待确认的下架")
+
+
+class SamePersonConfirms(Refusal):
+    """Who took something down may not confirm it."""
+
+    code = "takedown-same-person"
+    title = _("下架须由另一人确认")
+
+
+class ReasonWanted(Refusal):
+    """Withdrawing and taking down say why."""
+
+    code = "publication-reason-missing"
+    title = _("须写明理由")

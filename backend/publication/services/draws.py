@@ -1,0 +1,69 @@
+"""What a draw may show, and when (随机抽取预公布, 随机抽取名单公告).
+
+Source: law-and-office design, section 6; unannounced visits stand in no public view beforehand.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from backend.core import clock
+from backend.draws import selectors as draws
+from backend.draws.models import Draw
+from backend.oplog.services import record
+from backend.publication.models import Publication
+from backend.publication.services.publishing import fix
+
+Kind = Publication.Kind
+
+
+@transaction.atomic
+def publish_draw(payload: dict[str, Any]) -> None:
+    """Handle draw.announced: anybody may see the keyed digests, before any randomness exists."""
+    draw = Draw.objects.get(pk=payload["draw"])
+    if draw.shown_before and draw.origin == Draw.Origin.OWN:
+        view = draws.public_before(draw)
+        shown = {"view": view, "view_sha256": draw.public_before_digest}
+        _show(draw, Kind.DRAW_BEFORE, shown)
+
+
+@transaction.atomic
+def publish_draw_after(payload: dict[str, Any]) -> None:
+    """Handle draw.finished, which follows the last visit of the task: labels and salts open."""
+    draw = Draw.objects.get(pk=payload["draw"])
+    if draw.state == Draw.State.FINISHED:
+        shown = _imported(draw) if draw.origin == Draw.Origin.IMPORTED else _opened(draw)
+        _show(draw, Kind.DRAW_AFTER, shown)
+
+
+def _opened(draw: Draw) -> dict[str, Any]:
+    return {"bundle": draws.public_after(draw), "selected": draws.selected(draw)}
+
+
+def _imported(draw: Draw) -> dict[str, Any]:
+    """Of a draw made elsewhere we know its number and its outcome, nothing more."""
+    return {
+        "origin_number": draw.origin_number,
+        "origin_file_sha256": draw.origin_file_sha256,
+        "selected": draws.selected(draw),
+    }
+
+
+def _show(draw: Draw, kind: str, shown: dict[str, Any]) -> None:
+    """Publish once; what was shown before stays as it is."""
+    today = clock.today()
+    found, made = Publication.objects.get_or_create(
+        kind=kind,
+        subject_type="draw",
+        subject_id=UUID(str(draw.pk)),
+        defaults={"region_id": draw.region_id, "formed_on": today, "due_on": today},
+    )
+    if not made:
+        return
+    told = {"kind": kind, "draw": str(draw.pk), "title": draw.title, "origin": draw.origin}
+    fix(found, {**told, **shown}, by=None)
+    body = {"kind": kind, "digest": found.payload_digest}
+    record(kind="draw.published", subject=str(draw.pk), actor="system", body=body)

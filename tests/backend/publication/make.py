@@ -1,0 +1,38 @@
+"""Builders for publication: results of synthetic visits (合成数据), due or shown."""
+
+from typing import Any
+
+from backend.accounts.models import Person
+from backend.core.models import Event
+from backend.inspections import services as inspections
+from backend.inspections.models import Visit
+from backend.publication import services
+from backend.publication.models import Publication
+from tests.backend import make
+from tests.backend.inspections import make as visits
+
+
+def concluded(visit: Visit | None = None) -> dict[str, Any]:
+    """Conclude a visit and give the payload of its event."""
+    visit = visit or visits.locked()
+    inspections.conclude_visit({"visit": str(visit.pk)})
+    return dict(Event.objects.get(name="visit.concluded", subject=str(visit.pk)).payload)
+
+
+def due(visit: Visit | None = None) -> Publication:
+    """Give a result that waits to be published."""
+    payload = concluded(visit)
+    services.enqueue_result(payload)
+    return Publication.objects.get(subject_id=payload["visit"])
+
+
+def published(visit: Visit | None = None, *, by: Person | None = None) -> Publication:
+    """Give a result that everybody can read."""
+    waiting = due(visit)
+    return services.publish_result(publication_id=waiting.pk, by=by or make.person("publisher"))
+
+
+def taken_down(by: Person) -> Publication:
+    """Give a result that was taken down."""
+    shown = published()
+    return services.take_down(publication_id=shown.pk, reason="照片中可辨认老人", by=by)
