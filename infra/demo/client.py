@@ -1,5 +1,6 @@
-"""One person's way into the API: asks again while a server is away, and never does a thing twice."""
+"""One person's way into the API: waits for a server that is away, never does a thing twice."""
 
+import hashlib
 import time
 from dataclasses import dataclass, field
 from typing import Any
@@ -49,7 +50,7 @@ class Caller:
 
     def post(self, path: str, body: Body | None = None, *, key: str = "", **rest: Any) -> Any:
         """Write once: the key makes a repeated call the same call."""
-        headers = {"Idempotency-Key": key} if key else {}
+        headers = {"Idempotency-Key": _key(key)} if key else {}
         given = {"json": body or {}} if not rest else {"data": body or {}, **rest}
         return _content(self.ask("POST", path, headers=headers, **given))
 
@@ -93,6 +94,11 @@ class Caller:
         if response.status_code != 200:
             raise Refused(response)
         self.token = response.json()["access"]
+
+
+def _key(name: str) -> str:
+    """Make a header of a name that may hold Chinese and be long."""
+    return hashlib.sha256(name.encode()).hexdigest()
 
 
 def _content(response: httpx.Response) -> Any:

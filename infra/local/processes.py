@@ -12,7 +12,7 @@ from pathlib import Path
 
 PROC = Path("/proc")
 MARK = "XINGJIAN_PROCESS"  # in the environment of everything we start: "<name>@<state folder>"
-SESSION, STARTED = 3, 19  # fields of /proc/<pid>/stat, counted after the command's bracket
+SESSION, THREADS, STARTED = 3, 17, 19  # fields of /proc/<pid>/stat after the closing bracket
 BIGGEST_LOG = 20_000_000  # bytes; a larger one is set aside at the next start
 
 
@@ -44,9 +44,12 @@ class Process:
 
 
 def started(pid: int) -> str | None:
-    """When a process started; None for one that is gone or only waits to be reaped."""
+    """When a process started; None for one that is gone or only waits to be reaped.
+
+    A killed one whose other threads are still ending lives on: it still holds its ports.
+    """
     fields = _fields(pid)
-    if fields is None or fields[0] in ("Z", "X"):
+    if fields is None or (fields[0] in ("Z", "X") and int(fields[THREADS]) <= 1):
         return None
     return f"{_boot()}:{fields[STARTED]}"
 

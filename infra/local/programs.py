@@ -18,11 +18,13 @@ SETTLED = 2.0  # seconds after which a beat that still lives counts as started
 class Program(Service):
     """A process of the application; its environment says where the services are."""
 
-    start_patience = 60
+    start_patience = 180  # a busy machine needs long to import it all
+    slowest_pause = 2.0
 
     def __init__(self, places: Places, environment: dict[str, str]) -> None:
         super().__init__(places)
         self.environment = {**os.environ, **environment}
+        self.environment.pop("PYTHONDONTWRITEBYTECODE", None)  # or every start compiles anew
 
     def _run(self, *argv: str) -> Command:
         return Command([sys.executable, "-m", *argv], self.environment)
@@ -77,7 +79,8 @@ class Worker(Program):
 
     def command(self) -> Command:
         size = os.environ.get("XINGJIAN_WORKER_SIZE", "2")
-        options = (f"--hostname={self.node}", f"--concurrency={size}", "--loglevel=INFO")
+        alone = ("--without-mingle", "--without-gossip")  # workers need not know each other
+        options = (f"--hostname={self.node}", f"--concurrency={size}", "--loglevel=INFO", *alone)
         return self._run("celery", "-A", "backend.config", "worker", *options)
 
     def ping(self) -> None:

@@ -35,6 +35,7 @@ class Service(ABC):
     stop_signal: int = signal.SIGTERM
     start_patience: float = 60  # seconds until it must answer
     stop_patience: float = 30  # seconds until it is killed
+    slowest_pause: float = 0.5  # seconds between two questions while it starts
 
     def __init__(self, places: Places) -> None:
         self.places = places
@@ -155,7 +156,7 @@ class Service(ABC):
             if self.answers():
                 return process.alive
             time.sleep(pause)
-            pause = min(pause * 1.5, 0.5)
+            pause = min(pause * 1.5, self.slowest_pause)
         return False
 
     def _sweep(self, process: Process | None) -> None:
