@@ -1,11 +1,13 @@
 """What the views share: verbs with a stored answer, nouns, lists by cursor."""
 
 import hashlib
+import json
 from typing import Any, ClassVar
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from rest_framework.pagination import CursorPagination
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer, Serializer
@@ -73,7 +75,7 @@ class Verb(APIView):
             if response.status_code in KEPT_OUT:
                 row.delete()
             else:
-                row.status, row.body = response.status_code, response.data
+                row.status, row.body = response.status_code, _as_sent(response.data)
                 row.save(update_fields=["status", "body"])
             return response
 
@@ -87,6 +89,11 @@ def person_of(request: Request) -> Person:
     """Give who is logged in; the permission table has seen to it that somebody is."""
     assert isinstance(request.user, Person)
     return request.user
+
+
+def _as_sent(data: Any) -> Any:
+    """Give the JSON that goes over the line, so that a replay says the same."""
+    return json.loads(JSONRenderer().render(data) or "null")
 
 
 def _digest(request: Request) -> str:

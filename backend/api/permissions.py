@@ -80,6 +80,7 @@ ROWS: dict[str, Row] = {
     "draw-view": OFFICE_ROW,
     "draw-bundle": only(R.SCHEDULER, R.AUDITOR, R.SUPERVISION),
     # inspections
+    "publish-cap": only(R.HEAD),
     "list-visits": OFFICE_AND_HOME,
     "plan-visit": only(R.SCHEDULER, R.HEAD),
     "visit": OFFICE_AND_HOME,
@@ -106,7 +107,9 @@ ROWS: dict[str, Row] = {
     "orders": OFFICE_AND_HOME,
     "order": OFFICE_AND_HOME,
     "issue-order": only(R.HEAD),
+    "order-file": OFFICE_AND_HOME,
     "serve-order": only(R.INSPECTOR),
+    "confirm-order-service": only(R.HEAD),
     "extend-order": only(R.HEAD),
     "answer-order": only(R.HOME_MANAGER),
     "recheck-order": only(R.INSPECTOR),
@@ -114,6 +117,7 @@ ROWS: dict[str, Row] = {
     "papers-of": OFFICE_AND_HOME,
     "paper": OFFICE_AND_HOME,
     "paper-file": OFFICE_AND_HOME,
+    "render-paper-again": only(R.REVIEWER, R.HEAD, R.PLATFORM_ADMIN),
     # credit and publication
     "credit-file": OFFICE_AND_HOME,
     "due-publications": OFFICE_ROW,

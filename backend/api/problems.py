@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.views.defaults import server_error
 from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import exception_handler, set_rollback
@@ -83,3 +84,19 @@ def handle(error: Exception, context: dict[str, Any]) -> Response | None:
     if refusal.status == 401:
         response["WWW-Authenticate"] = 'Bearer realm="xingjian"'
     return response
+
+
+class Broken(Refusal):
+    """A fault of ours; it is logged, and nothing was changed."""
+
+    code = "internal-error"
+    status = 500
+    title = "系统内部错误"
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Answer a fault of ours (Django's handler500): a problem to machines, a page to people."""
+    if not request.path.startswith("/api/"):
+        return server_error(request)
+    fault = Broken(do="try again; if it stays, tell the operator the time and address")
+    return JsonResponse(fault.problem(), status=500, content_type=PROBLEM)

@@ -126,6 +126,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "/login"
 LOGIN_REDIRECT_URL = "/office/"
 LOGOUT_REDIRECT_URL = "/"
+AXES_VERBOSE = False
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -188,6 +189,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_BEAT_SCHEDULE = {
     "deliver": {"task": "core.deliver", "schedule": 2.0},
     "chain-operation-log": {"task": "oplog.chain", "schedule": 1.0},
+    "abort-overdue-draws": {"task": "draws.abort_overdue", "schedule": 3600.0},
 }
 
 # 1 MiB packed, 8 MiB inflated: the limits of one batch from a tablet live in backend/sync.

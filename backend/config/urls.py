@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from backend.api import urls as api
 
+handler500 = "backend.api.problems.broken"
 PAGES = {"office": "office/", "portal": "portal/", "tablet": "tablet/", "public": ""}
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -14,18 +14,24 @@ HANDLERS: dict[str, tuple[str, ...]] = {
     "visit.concluded": (
         "backend.rectifications.services.open_orders",
         "backend.publication.services.enqueue_result",
+        "backend.planning.services.note_visit_concluded",
     ),
     "paper.requested": ("backend.papers.services.render_paper",),
-    "order.closed": ("backend.publication.services.update_correction_state",),
+    "order.closed": (
+        "backend.publication.services.update_correction_state",
+        "backend.planning.services.note_order_closed",
+    ),
     "draw.announced": ("backend.publication.services.publish_draw",),
+    "draw.finished": ("backend.publication.services.publish_draw_after",),
+    "result.published": ("backend.planning.services.note_result_published",),
+    "draw.drawn": ("backend.planning.services.assign_drawn",),
 }
 
 # Read by other systems (outbound filing comes with the duties ledger).
 OUTSIDE: dict[str, str] = {
     "visit.approved": "执法监督平台",
     "paper.sealed": "送达平台",
-    "draw.drawn": "双随机平台",
-    "draw.finished": "双随机平台",
+    "plan.published": "双随机平台",
     "draw.voided": "双随机平台",
     "draw.aborted": "双随机平台",
     "order.issued": "互联网+监管",

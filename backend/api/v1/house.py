@@ -84,7 +84,7 @@ class AdvanceClock(Verb):
         by = timedelta(days=data["advance_days"], hours=data["advance_hours"])
         moment = clock.advance(by)
         record(kind="clock.advanced", subject="clock", actor=caller_of(request), body=dict(data))
-        return {"now": moment.isoformat()}
+        return {"now": moment.isoformat(), "today": clock.today().isoformat()}
 
 
 class EventOutput(serializers.ModelSerializer[Event]):
