@@ -5,13 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from importlib import import_module
-from importlib.util import find_spec
 from typing import NoReturn, TextIO
 
+from scoring.commands import check, draw, grade, later, quota, verify, view
 from scoring.errors import Exit, ScoringError
 
-VERBS = ("check", "grade", "draw", "verify", "view", "quota", "later")
+COMMANDS = (check, grade, draw, verify, view, quota, later)
 
 
 class Parser(argparse.ArgumentParser):
@@ -36,9 +35,8 @@ def build_parser() -> Parser:
         "`CODE place: expected …, came …; do …` on stderr and nothing on stdout.",
     )
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True, parser_class=Parser)
-    for verb in VERBS:
-        if find_spec(f"scoring.commands.{verb}"):
-            import_module(f"scoring.commands.{verb}").register(verbs)
+    for command in COMMANDS:
+        command.register(verbs)
     return parser
 
 

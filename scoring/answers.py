@@ -50,11 +50,12 @@ def parse_answer(item: Item, raw: object, facts: Facts = NO_FACTS) -> Answer:
     ``answered-by-fact``.
     """
     place = f"answers: {item.code}"
-    if item.fact is not None:
+    wrapped = isinstance(raw, dict) and ("value" in raw or "na" in raw)
+    if item.fact is not None and not (isinstance(raw, dict) and "na" in raw):
         raise ScoringError(
             "answered-by-fact", place, f"the fact {item.fact}", "an answer", "give the fact only"
         )
-    if not isinstance(raw, dict) or not ("value" in raw or "na" in raw):
+    if not wrapped or not isinstance(raw, dict):
         return Answer(item.rule.read(raw, place, facts), raw)
     _check_wrapper(raw, place)
     note = raw.get("note")

@@ -11,6 +11,7 @@ from typing import Any
 from scoring.answers import Answer, Visit
 from scoring.checklist import Chapter, Item, Standard
 from scoring.conditions import Value
+from scoring.numbers import plain
 from scoring.result import Award, Outcome
 
 ZERO = Decimal(0)
@@ -72,8 +73,9 @@ class Scored:
         return self.visit.context.get(name)
 
     def answer(self, code: str) -> Value:
-        answer = self.visit.answers.get(code)
-        if answer is None or not self._applies(self.standard.by_code[code]):
+        item = self.standard.by_code[code]
+        answer = self._answer_to(item)
+        if answer is None or not self._applies(item):
             return None
         if answer.na is not None:
             return "NA"
@@ -129,10 +131,9 @@ class Scored:
         return ItemResult(item, _outcome(item, award), points, item.full, answer, award)
 
     def _answer_to(self, item: Item) -> Answer | None:
-        if item.fact is None:
-            return self.visit.answers.get(item.code)
-        value = self.visit.facts.get(item.fact)
-        return None if value is None else Answer(value, str(value))
+        answer = self.visit.answers.get(item.code)
+        value = self.visit.facts.get(item.fact) if item.fact and answer is None else None
+        return Answer(value, plain(value)) if isinstance(value, Decimal) else answer
 
     def _applies(self, item: Item) -> bool:
         """False only where ``when`` is surely false; the loader has excluded cycles."""

@@ -14,7 +14,7 @@ stratum); ``ratios`` (class, or the stratum's whole name, or ``"*"`` → share, 
                          on 1 October; or ``{from: "11-01"}``
 ``cap``                  most visits to a home in the year
 
-Source: law-and-office.md section 2; 66号令 (once a calendar year); 随州 (county 40 %).
+Source: 66号令 (each home once a calendar year); 随州 (40 % of a county a year). Numbers are data.
 """
 
 from __future__ import annotations

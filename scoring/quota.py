@@ -4,7 +4,7 @@ Ratios round up: 「不低于」 is met, never missed by a fraction. Where a reg
 stay below its floor, the rest is spread over its strata in proportion to open homes not yet
 required, by largest remainder, ties in stratum order.
 
-Source: law-and-office.md section 2; the numbers of the law stand in the policy.
+Source: named by the policy, in which the numbers of the law stand as data.
 """
 
 from __future__ import annotations

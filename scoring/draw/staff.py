@@ -10,7 +10,7 @@
 
 Without ``teams`` no officer is drawn.
 
-Source: law-and-office.md sections 1 and 6; 行政处罚法 articles 42 and 43.
+Source: 行政处罚法 articles 42 (two officers at least) and 43 (回避).
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ stands in the public one. *public after* (事后公开) is the bundle with salt,
 class strata; where these were taken out it carries ``sealed_sha256``, and ``announced_sha256``:
 the digest that was logged before the randomness existed.
 
-Source: law-and-office.md section 6.
+Unannounced visits stay unannounced: before the last visit no view names a home to the public.
 """
 
 from __future__ import annotations

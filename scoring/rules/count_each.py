@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, Decimal
+from decimal import Decimal
 from typing import Any
 
 from scoring.numbers import plain, whole_of
@@ -34,7 +34,7 @@ class CountEach:
         )
 
     def best(self) -> int:
-        return int((self.cap / self.each).to_integral_value(ROUND_CEILING))
+        return int(self.cap // self.each) + bool(self.cap % self.each)
 
 
 def each_and_cap(data: Mapping[str, Any], setting: Setting) -> tuple[Decimal, Decimal]:
