@@ -21,6 +21,8 @@ def write(steps: Sequence[Step], *, actor: str, source: str) -> None:
     """Make new sites, change known ones, keep what the register said before as revisions."""
     holders = _holders(steps)
     moving = [step for step in steps if step.action != "same"]
+    now = clock.now()  # asked once: a demonstration's clock is a row
+    today = now.astimezone(clock.SHANGHAI).date()
     known = Site.objects.select_for_update().in_bulk([s.site for s in moving if s.site])
     made: list[Site] = []
     changed: list[Site] = []
@@ -30,12 +32,22 @@ def write(steps: Sequence[Step], *, actor: str, source: str) -> None:
         _fill(site, step.values, holders)
         (changed if step.site else made).append(site)
         step.site = site.pk
-        revisions.append(_revision(site, step.values, actor, source))
+        revisions.append(
+            SiteRevision(
+                site=site,
+                version=site.version,
+                values=step.values,
+                valid_from=today,
+                recorded_at=now,
+                made_by=actor,
+                source=source,
+            )
+        )
     Site.objects.bulk_create(made, batch_size=BATCH)
     fields = [*PLAIN, "filed_on", "legal_person", "region", "kind", "version"]
     Site.objects.bulk_update(changed, fields, batch_size=BATCH)
     SiteRevision.objects.bulk_create(revisions, batch_size=BATCH)
-    _write_parties(moving, clock.today())
+    _write_parties(moving, today)
 
 
 def _holders(steps: Sequence[Step]) -> dict[str, LegalPerson]:
@@ -59,18 +71,6 @@ def _fill(site: Site, values: dict[str, Any], holders: dict[str, LegalPerson]) -
     site.legal_person = holders.get(values["uscc"])
     site.region_id, site.kind_id = values["region"], values["kind"]
     site.version += 1
-
-
-def _revision(site: Site, values: dict[str, Any], actor: str, source: str) -> SiteRevision:
-    return SiteRevision(
-        site=site,
-        version=site.version,
-        values=values,
-        valid_from=clock.today(),
-        recorded_at=clock.now(),
-        made_by=actor,
-        source=source,
-    )
 
 
 def _write_parties(steps: Sequence[Step], today: date) -> None:
