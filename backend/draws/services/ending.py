@@ -1,5 +1,6 @@
 """How a draw ends: finished, voided with a reason, or aborted because nobody opened it."""
 
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -31,7 +32,7 @@ def finish_draw(*, draw_id: UUID, actor: str) -> Draw:
         draw.secret = opened_secret(draw)
     draw.state, draw.ended_at = Draw.State.FINISHED, clock.now()
     draw.save(update_fields=["state", "ended_at", "secret"])
-    _tell(draw, "draw.finished", actor)
+    outbox.emit("draw.finished", str(draw.pk), _ended(draw, "draw.finished", actor))
     return draw
 
 
@@ -47,7 +48,7 @@ def void_draw(*, draw_id: UUID, reason: str, by: Person) -> Draw:
     draw.state, draw.ended_at = Draw.State.VOIDED, clock.now()
     draw.end_reason, draw.ended_by = reason, by
     draw.save(update_fields=["state", "ended_at", "end_reason", "ended_by"])
-    _tell(draw, "draw.voided", str(by.pk))
+    outbox.emit("draw.voided", str(draw.pk), _ended(draw, "draw.voided", str(by.pk)))
     return draw
 
 
@@ -70,17 +71,17 @@ def _abort(draw_id: UUID) -> bool:
     draw.state, draw.ended_at = Draw.State.ABORTED, clock.now()
     draw.end_reason = "随机数产生后两个工作日内未公开口令"
     draw.save(update_fields=["state", "ended_at", "end_reason"])
-    _tell(draw, "draw.aborted", "system")
+    outbox.emit("draw.aborted", str(draw.pk), _ended(draw, "draw.aborted", "system"))
     return True
 
 
-def _tell(draw: Draw, kind: str, actor: str) -> None:
+def _ended(draw: Draw, kind: str, actor: str) -> dict[str, Any]:
+    """Log the end and give the event's payload."""
     record(kind=kind, subject=str(draw.pk), actor=actor, body={"reason": draw.end_reason})
-    payload = {
+    return {
         "draw": str(draw.pk),
         "region": draw.region_id,
         "state": draw.state,
         "reason": draw.end_reason,
         "shown_before": draw.shown_before,
     }
-    outbox.emit(kind, str(draw.pk), payload)
