@@ -71,7 +71,7 @@ def locked_task(task_id: UUID) -> Task:
 
 def _demand_drawn(task: Task) -> None:
     """Hold the draw's row too: nobody voids or draws on while visits are made from it."""
-    draw = Draw.objects.select_for_update().filter(pk=task.draw_id).first()
+    draw = Draw.objects.select_for_update().filter(task=task).first()
     if draw is None or draw.state not in DRAWN:
         came = draw.state if draw else "no draw"
         raise NotDrawn(f"the draw is {came}", expected=Draw.State.DRAWN, came=came)
