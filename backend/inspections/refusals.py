@@ -61,6 +61,13 @@ class OfficerCertificateExpired(Refusal):
     title = _("检查人员执法证件已过有效期")
 
 
+class OfficerOutOfArea(Refusal):
+    """An officer of another area comes only when lent by name, with the reason."""
+
+    code = "officer-out-of-area"
+    title = _("检查人员不属于本地区，须指名借调")
+
+
 class OfficerRecused(Refusal):
     """An officer has a hard interest in the home."""
 

@@ -72,7 +72,7 @@ def states(
     for finding in _rows(Finding, found):
         found[finding.visit_id].findings[finding.pk] = finding
     _load_papers(found)
-    numbers = _numbers(operations)
+    numbers = numbers_of(operations)
     for state in found.values():
         state.numbers = numbers
         state.said = dict(said or {})
@@ -96,7 +96,7 @@ def _rows(kind: type[M], found: Mapping[UUID, VisitState]) -> Iterable[Any]:
     return kind._default_manager.filter(visit_id__in=list(found)).order_by("pk")
 
 
-def _numbers(operations: Iterable[Operation]) -> dict[str, NumberTerms]:
+def numbers_of(operations: Iterable[Operation]) -> dict[str, NumberTerms]:
     """Whose block each number of these operations is from, and which text carries it already."""
     labels = {op.body["number"] for op in operations if op.kind == "paper.render"}
     if not labels:

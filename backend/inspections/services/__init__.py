@@ -8,7 +8,7 @@ from backend.inspections.services.approval import (
 )
 from backend.inspections.services.conclude import conclude_visit
 from backend.inspections.services.crew import cancel_visit, hand_over, lend_officer
-from backend.inspections.services.entry import owe_filing, scan_in
+from backend.inspections.services.entry import scan_in
 from backend.inspections.services.feeds import News, device_feed, tell, touch, visit_feed
 from backend.inspections.services.ledger import move_problem
 from backend.inspections.services.lock import lock_visit, try_lock
@@ -30,7 +30,6 @@ __all__ = [
     "lock_visit",
     "move_problem",
     "notify_visit",
-    "owe_filing",
     "package",
     "plan_visit",
     "propose_visit",

@@ -9,7 +9,11 @@ from uuid import UUID
 from django.db.models import Q
 
 from backend.inspections.models import Visit
-from backend.inspections.refusals import OfficerCertificateExpired, OfficerRecused
+from backend.inspections.refusals import (
+    OfficerCertificateExpired,
+    OfficerOutOfArea,
+    OfficerRecused,
+)
 from backend.registers.models import Interest, Officer, Site
 
 
@@ -37,6 +41,22 @@ def demand_certificates(officers: Iterable[Officer], day: date) -> None:
             do="renew the certificate, or lend another officer by name",
             officer=str(one.pk),
         )
+
+
+def demand_own_area(officers: Iterable[Officer], site: Site) -> None:
+    """Raise OfficerOutOfArea for an officer whose office is not above the site.
+
+    Source: provincial rules of 2025 (属地管辖, 严禁违规实施异地检查), facts file section 14.
+    """
+    for one in officers:
+        if not site.region.path.startswith(one.region.path):
+            raise OfficerOutOfArea(
+                f"{one.name} is of {one.region.name}",
+                expected=f"an officer of {site.region.name} or above",
+                came=one.region_id,
+                do="lend the officer by name, with the reason",
+                officer=str(one.pk),
+            )
 
 
 def present(visit: Visit) -> list[Officer]:

@@ -17,7 +17,7 @@ from backend.inspections.services.feeds import News, tell
 from backend.inspections.services.ledger import enter_problems
 from backend.inspections.services.visit_row import demand_state, keep, log, take
 from backend.papers.models import Paper
-from backend.papers.services import request_paper
+from backend.papers.services import keep_numbers, release_blocks, request_paper
 from backend.papers.shapes import Subject
 
 State = Visit.State
@@ -42,6 +42,7 @@ def conclude_visit(payload: dict[str, Any]) -> None:
     visit.state = State.CONCLUDED
     keep(visit, ["conclusion", "concluded_at", "state"])
     _credit(visit)
+    _settle_numbers(visit)
     log("concluded", visit, "system", codes=visit.conclusion["codes"])
     outbox.emit("visit.concluded", str(visit.pk), concluded_payload(visit, problems))
     tell(visit.pk, News("visit", str(visit.pk), {"state": visit.state, "version": visit.version}))
@@ -88,6 +89,12 @@ def _record_paper(visit: Visit) -> Paper | None:
         signed_text=text.text,
         actor="system",
     )
+
+
+def _settle_numbers(visit: Visit) -> None:
+    """Free the tablets' numbers for their next visit, but for those the home has read."""
+    keep_numbers(list(visit.texts.exclude(number="").values_list("number", flat=True)))
+    release_blocks(purpose=str(visit.pk))
 
 
 def _credit(visit: Visit) -> None:

@@ -72,11 +72,11 @@ def _code(visit: Visit, task_code: str, scanned_at: datetime | None) -> list[str
 def _reason(visit: Visit, reason: str) -> list[str]:
     _demand_unrecorded(visit)
     visit.scan_reason = reason
-    owe_filing(visit.pk)
+    _owe_filing(visit.pk)
     return ["scan_reason"]
 
 
-def owe_filing(visit_id: UUID) -> None:
+def _owe_filing(visit_id: UUID) -> None:
     """Start the three working days of a visit that was entered without a code; twice is once."""
     start_clock(
         subject=("visit", visit_id),

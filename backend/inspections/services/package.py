@@ -70,17 +70,22 @@ def _remember(visit: Visit, device_id: UUID, agency: Agency) -> tuple[Package, b
         device_id=device_id,
         defaults={"nonce": secrets.token_hex(32), "downloaded_at": clock.now()},
     )
-    row.blocks = [_block(agency, kind, size, device_id) for kind, size in BLOCKS.items()]
+    row.blocks = [_block(agency, kind, size, row) for kind, size in BLOCKS.items()]
     row.templates = {kind: template_of(kind)["digest"] for kind in BLOCKS}
     row.save(update_fields=["blocks", "templates"])
     return row, first
 
 
-def _block(agency: Agency, kind: str, size: int, device_id: UUID) -> dict[str, Any]:
-    year = clock.today().year
-    return block_for_package(
-        lease_block(agency=agency.mark, kind=kind, year=year, device=str(device_id), size=size)
+def _block(agency: Agency, kind: str, size: int, row: Package) -> dict[str, Any]:
+    block = lease_block(
+        agency=agency.mark,
+        kind=kind,
+        year=clock.today().year,
+        device=str(row.device_id),
+        size=size,
+        purpose=str(row.visit_id),
     )
+    return block_for_package(block)
 
 
 def _visit(visit: Visit) -> dict[str, Any]:

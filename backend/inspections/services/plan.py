@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import transaction
 
 from backend.core import clock
+from backend.core.refusals import Missing
 from backend.inspections.models import Nature, Visit, VisitHelper, VisitOfficer
 from backend.inspections.refusals import (
     ChecklistNotPublished,
@@ -21,7 +22,11 @@ from backend.inspections.refusals import (
     TooFewOfficers,
 )
 from backend.inspections.services.caps import Count, count_this_year
-from backend.inspections.services.certificates import demand_certificates, demand_no_interest
+from backend.inspections.services.certificates import (
+    demand_certificates,
+    demand_no_interest,
+    demand_own_area,
+)
 from backend.inspections.services.visit_row import log
 from backend.registers.models import Officer, Site
 from backend.standards.models import ChecklistVersion
@@ -73,26 +78,35 @@ def plan_visit(
     cannot both take the last one under the cap.
 
     Raises NatureChecklistMismatch, InspectionHasNoLevel, ChecklistNotPublished, ClueMissing,
-    TooFewOfficers, OfficerCertificateExpired, OfficerRecused, YearlyCapReached.
+    TooFewOfficers, OfficerCertificateExpired, OfficerOutOfArea, OfficerRecused,
+    YearlyCapReached.
     """
     kind = Nature.objects.get(pk=nature)
-    place = Site.objects.select_for_update(no_key=True).select_related("region").get(pk=site)
+    place = _locked_site(site)
     checklist = ChecklistVersion.objects.get(pk=terms.checklist_id)
     demand_fitting_list(kind, checklist, terms.applied_for)
     if kind.needs_clue and not brief.get("clue"):
         raise ClueMissing(f"{kind.code} names no clue", place="brief.clue", do="record the clue")
-    crew = seated(kind, officers, terms)
-    demand_no_interest([one.officer_id for one in officers], place, clock.today())
+    seats = tuple({one.officer_id: one for one in officers}.values())
+    crew = seated(kind, seats, place, terms)
     counted = count_this_year(kind, place, terms.department, terms.window_from.year)
     counted.demand_room(terms.cap_exemption)
 
     visit = _insert(kind, terms, checklist, counted, site=place, purpose=purpose, brief=brief)
-    _seat(visit, officers, crew)
+    _seat(visit, seats, crew)
     VisitHelper.objects.bulk_create(
         VisitHelper(visit=visit, name=name, organisation=of) for name, of in terms.helpers
     )
     log("planned", visit, actor, nature=kind.code, site=str(place.pk), count=counted.number)
     return visit
+
+
+def _locked_site(site: UUID) -> Site:
+    rows = Site.objects.select_for_update(of=("self",), no_key=True).select_related("region")
+    place = rows.filter(pk=site).first()
+    if place is None:
+        raise Missing(f"no site {site}", place="site")
+    return place
 
 
 def demand_fitting_list(nature: Nature, checklist: ChecklistVersion, applied_for: str = "") -> None:
@@ -124,14 +138,22 @@ def demand_fitting_list(nature: Nature, checklist: ChecklistVersion, applied_for
         )
 
 
-def seated(nature: Nature, seats: Sequence[Seat], terms: Terms) -> dict[UUID, Officer]:
-    """Give the officers of the seats, checked for number and certificates.
+def seated(
+    nature: Nature, seats: Sequence[Seat], site: Site, terms: Terms
+) -> dict[UUID, Officer]:
+    """Give the officers of the seats, checked for number, certificates, area and recusal.
 
     Source: 行政处罚法 art. 42 (two certified officers), of each department that checks.
     """
-    crew = Officer.objects.in_bulk([one.officer_id for one in seats])
+    crew = Officer.objects.select_related("region").in_bulk([one.officer_id for one in seats])
+    unknown = [str(one.officer_id) for one in seats if one.officer_id not in crew]
+    if unknown:
+        raise Missing(f"no officer {', '.join(unknown)}", place="officers")
     demand_enough(nature, [one.department for one in crew.values()], terms.department)
     demand_certificates(crew.values(), max(clock.today(), terms.window_from))
+    lent = {one.officer_id for one in seats if one.came == VisitOfficer.Came.LENT and one.reason}
+    demand_own_area((one for one in crew.values() if one.pk not in lent), site)
+    demand_no_interest(list(crew), site, clock.today())
     return crew
 
 

@@ -188,7 +188,10 @@ def plan(nature: str = "routine", **wish: Any) -> Visit:
         site=home.pk,
         purpose="合成：年度抽查",
         brief=wish.get("brief", {"clue": "合成线索"} if nature == "case" else {}),
-        officers=[Seat(one.pk, is_lead=n == 0) for n, one in enumerate(crew)],
+        officers=[
+            Seat(one.pk, is_lead=n == 0, came=wish.get("came", "named"), reason="合成")
+            for n, one in enumerate(crew)
+        ],
         terms=terms,
         actor="system",
     )
@@ -261,14 +264,16 @@ def finding(visit: Visit, **told: Any) -> Finding:
     )
 
 
-def signed_record(visit: Visit, number: str = "哈里民检录〔2026〕1号") -> RenderedText:
+def signed_record(
+    visit: Visit, number: str = "哈里民检录〔2026〕1号", kind: str = "onsite-record"
+) -> RenderedText:
     """Render a 笔录 of any words and let the home sign it."""
     text = "现场检查笔录（合成）"
     lead = crew_of(visit)[0]
     row = RenderedText.objects.create(
         visit=visit,
         officer_id=lead,
-        kind="onsite-record",
+        kind=kind,
         number=number,
         text=text,
         text_digest=sha256(text.encode()).hexdigest(),

@@ -1,15 +1,17 @@
 """What is locked stays as it is, in the database itself (锁定)."""
 
+import threading
+import time
 from collections.abc import Callable
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 
 from backend.core import clock
+from backend.core.canonical import digest
+from backend.inspections import selectors, services
 from backend.inspections.models import Amendment, FactValue, Visit
 from tests.backend.inspections import make
-
-pytestmark = pytest.mark.django_db
 
 Deed = Callable[[Visit], object]
 
@@ -51,16 +53,19 @@ def _raw(statement: str, visit: Visit) -> None:
         cursor.execute(statement, [visit.pk])
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("deed", ROWS.values(), ids=ROWS.keys())
 def test_no_row_of_a_locked_visit_changes(deed: Deed) -> None:
     refused(deed, make.locked())
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("deed", VISIT.values(), ids=VISIT.keys())
 def test_the_locked_visit_itself_stays(deed: Deed) -> None:
     refused(deed, make.locked())
 
 
+@pytest.mark.django_db
 def test_before_the_lock_everything_may_still_change() -> None:
     visit = make.walked()
 
@@ -70,6 +75,7 @@ def test_before_the_lock_everything_may_still_change() -> None:
     assert visit.attestations.count() == 3
 
 
+@pytest.mark.django_db
 def test_only_an_amendment_is_added_and_then_stays() -> None:
     visit = make.locked()
     first, second = make.crew_of(visit)
@@ -86,12 +92,14 @@ def test_only_an_amendment_is_added_and_then_stays() -> None:
     refused(lambda v: Amendment.objects.filter(pk=row.pk).update(reason="另"), visit)
 
 
+@pytest.mark.django_db
 def test_a_thumbnail_may_still_be_made() -> None:
     visit = make.locked()
 
     assert visit.evidence.update(thumb_key="thumbs/1") == 1
 
 
+@pytest.mark.django_db
 def test_a_conclusion_stays_as_it_was_formed() -> None:
     visit = make.locked()
     done = Visit.objects.filter(pk=visit.pk)
@@ -99,3 +107,35 @@ def test_a_conclusion_stays_as_it_was_formed() -> None:
 
     refused(lambda v: done.update(conclusion={"codes": ["A"]}), visit)
     refused(lambda v: done.update(state="locked", conclusion=None), visit)
+
+
+def test_an_answer_that_races_the_lock_is_before_it_or_refused(committed: None) -> None:
+    visit = make.walked()
+    make.asked_to_lock(visit)
+    holds, outcomes = threading.Event(), []
+
+    def locker() -> None:
+        with transaction.atomic():
+            services.lock_visit(visit.pk)
+            holds.set()
+            time.sleep(0.5)
+        connection.close()
+
+    def writer() -> None:
+        holds.wait(10)
+        try:
+            make.answer(visit, "night", "yes")
+            outcomes.append("written")
+        except IntegrityError:
+            outcomes.append("refused")
+        connection.close()
+
+    racers = [threading.Thread(target=locker), threading.Thread(target=writer)]
+    for one in racers:
+        one.start()
+    for one in racers:
+        one.join()
+
+    visit.refresh_from_db()
+    assert (visit.state, outcomes) == ("locked", ["refused"])
+    assert digest(selectors.content_of(visit)) == visit.lock_digest

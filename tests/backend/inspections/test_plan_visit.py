@@ -10,6 +10,7 @@ from backend.core import clock
 from backend.inspections.models import Cap, Visit
 from backend.inspections.refusals import (
     OfficerCertificateExpired,
+    OfficerOutOfArea,
     OfficerRecused,
     TooFewOfficers,
     YearlyCapReached,
@@ -63,6 +64,24 @@ def test_an_expired_certificate_stays_at_home() -> None:
 
     with pytest.raises(OfficerCertificateExpired):
         make.plan(crew=[make.officer(), late])
+
+
+@pytest.mark.django_db
+def test_officers_of_another_county_come_only_when_lent_by_name() -> None:
+    crew = [make.officer(at=house.NANGANG), make.officer(at=house.NANGANG)]
+
+    with pytest.raises(OfficerOutOfArea):
+        make.plan(crew=crew)
+
+    assert make.plan(crew=crew, came="lent").officers.count() == 2
+
+
+@pytest.mark.django_db
+def test_an_officer_named_twice_counts_once() -> None:
+    one = make.officer()
+
+    with pytest.raises(TooFewOfficers, match="sends 1"):
+        make.plan(crew=[one, one])
 
 
 @pytest.mark.django_db

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from backend.core import clock
 from backend.inspections import services
 from backend.inspections.models import Package, Visit
 from backend.oplog.models import Event
@@ -63,6 +64,22 @@ def test_two_tablets_never_share_numbers_or_a_nonce() -> None:
 
     assert one["nonce"] != two["nonce"]
     assert not set(one["numbers"][0]["numbers"]) & set(two["numbers"][0]["numbers"])
+
+
+def test_a_number_the_home_has_read_is_never_lent_again() -> None:
+    visit, tablet = make.approved("case"), make.device()
+    number = fetch(visit, tablet.pk).json()["numbers"][1]["numbers"][0]
+    visit.state, visit.opened_at = Visit.State.OPEN, clock.now()
+    visit.save()
+    make.signed_record(visit, number, kind="rectification-order")
+    make.asked_to_lock(visit)
+    services.lock_visit(visit.pk)
+
+    services.conclude_visit({"visit": str(visit.pk)})
+
+    again = fetch(make.approved("case"), tablet.pk).json()["numbers"][1]["numbers"]
+    assert number not in again
+    assert Number.objects.get(pk=number).state == "taken"
 
 
 def test_what_was_found_before_travels_along_until_it_is_settled() -> None:

@@ -95,7 +95,7 @@ def test_the_home_sees_its_own_visit_only_after_the_lock() -> None:
 
 def test_an_officer_sees_the_visit_he_sits_on_in_another_county() -> None:
     lent = make.officer(at=house.NANGANG)
-    visit = make.plan(crew=[make.officer(), make.officer(), lent])
+    visit = make.plan(crew=[make.officer(), make.officer(), lent], came="lent")
 
     assert get(lent.person, f"{VISITS}/{visit.pk}").status_code == 200
 

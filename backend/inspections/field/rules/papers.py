@@ -5,6 +5,7 @@ Every rule check runs here, before the home signs; after that nothing is refused
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from backend.core.clock import SHANGHAI
@@ -48,6 +49,8 @@ def render(case: Case) -> None:
         context=body["context"],
         template_digest=body.get("template_digest", ""),
     )
+    if terms := state.numbers.get(body["number"]):
+        state.numbers[body["number"]] = replace(terms, visit=state.visit.pk, kind=body["kind"])
 
 
 def sign(case: Case) -> None:
