@@ -12,7 +12,7 @@ import structlog
 from django.db import InterfaceError, OperationalError, transaction
 
 from backend.inspections.field.judge import is_soft
-from backend.inspections.field.load import lock_visits, states
+from backend.inspections.field.load import lock_visits, numbers_of, states
 from backend.inspections.field.operation import Envelope, Operation
 from backend.inspections.field.state import VisitState
 from backend.inspections.field.verdict import Outcome
@@ -171,10 +171,18 @@ class Settlement:
         operation = found.operation() if found else None
         if operation is not None:
             self.operations[one] = operation
-            for cause in known(operation.needs).values():
-                self.before[cause.id] = cause
-                self.bench.outcomes.setdefault(cause.id, cause.verdict.outcome)
+            self._learn(operation)
         return operation
+
+    def _learn(self, operation: Operation) -> None:
+        """Look up what an earlier operation needs: its causes, its number."""
+        causes, numbers = known(operation.needs), numbers_of([operation])
+        for cause in causes.values():
+            self.before[cause.id] = cause
+            self.bench.outcomes.setdefault(cause.id, cause.verdict.outcome)
+        for state in self.bench.states.values():
+            state.numbers.update(numbers)
+            state.said |= {cause.id: cause.body() for cause in causes.values()}
 
 
 def _groups(operations: Iterable[Operation]) -> Iterator[list[Operation]]:
