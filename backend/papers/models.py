@@ -1,7 +1,8 @@
 """Papers, their numbers, their service, and the certificates of the seal (文书)."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from backend.accounts.models import Region
 from backend.core.ids import uuid7
@@ -32,41 +33,48 @@ class Agency(models.Model):
 
 
 class NumberBlock(models.Model):
-    """A run of numbers lent to one tablet for one year, so that it issues papers offline."""
+    """Numbers lent to one tablet for one purpose (a visit), so that it issues papers offline.
+
+    Released ones are lent again to the same tablet; returned ones are void.
+    """
 
     class State(models.TextChoices):
-        LEASED = "leased", "使用中"
-        RETURNED = "returned", "已交回"
+        LEASED = "leased", _("使用中")
+        RELEASED = "released", _("可续用")
+        RETURNED = "returned", _("已交回")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     agency = models.CharField(max_length=20)
     kind = models.CharField(max_length=40)
     year = models.PositiveSmallIntegerField()
     device = models.CharField(max_length=40)
-    first = models.PositiveIntegerField()
-    last = models.PositiveIntegerField()
+    purpose = models.CharField(max_length=40, blank=True)
     state = models.CharField(max_length=8, choices=State.choices, default=State.LEASED)
     leased_at = models.DateTimeField()
     returned_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="block_runs_upwards", condition=Q(last__gte=F("first")))
+            models.UniqueConstraint(
+                fields=["agency", "kind", "year", "device", "purpose"],
+                condition=Q(state="leased"),
+                name="one_block_a_tablet_and_purpose",
+            )
         ]
         indexes = [models.Index(fields=["device", "state"], name="block_by_device")]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.year} {self.first}-{self.last} {self.state}"
+        return f"{self.kind} {self.year} {self.device} {self.state}"
 
 
 class Number(models.Model):
     """One running number; once given out it stays for ever, void ones too (文号)."""
 
     class State(models.TextChoices):
-        LEASED = "leased", "预留"
-        TAKEN = "taken", "已取号"
-        USED = "used", "已使用"
-        VOID = "void", "作废"
+        LEASED = "leased", _("预留")
+        TAKEN = "taken", _("已取号")
+        USED = "used", _("已使用")
+        VOID = "void", _("作废")
 
     label = models.CharField(primary_key=True, max_length=60)  # 哈里民检录〔2026〕1号
     agency = models.CharField(max_length=20)
@@ -101,10 +109,10 @@ class Paper(models.Model):
     """
 
     class State(models.TextChoices):
-        REQUESTED = "requested", "待制作"
-        RENDERED = "rendered", "待签章"
-        SEALED = "sealed", "已签章"
-        FAILED = "failed", "制作失败"
+        REQUESTED = "requested", _("待制作")
+        RENDERED = "rendered", _("待签章")
+        SEALED = "sealed", _("已签章")
+        FAILED = "failed", _("制作失败")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     kind = models.CharField(max_length=40)
@@ -159,14 +167,14 @@ class Service(models.Model):
     """That a paper reached its recipient, on which civil date and how (送达)."""
 
     class Kind(models.TextChoices):
-        DIRECT = "direct", "直接送达"
-        RETAINED = "retained", "留置送达"
-        POST = "post", "邮寄送达"
-        ELECTRONIC = "electronic", "电子送达"
+        DIRECT = "direct", _("直接送达")
+        RETAINED = "retained", _("留置送达")
+        POST = "post", _("邮寄送达")
+        ELECTRONIC = "electronic", _("电子送达")
 
     class State(models.TextChoices):
-        SETTLED = "settled", "已确定"
-        DATE_TO_CONFIRM = "date_to_confirm", "日期待确认"
+        SETTLED = "settled", _("已确定")
+        DATE_TO_CONFIRM = "date_to_confirm", _("日期待确认")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     paper = models.OneToOneField(Paper, models.PROTECT, related_name="service")
@@ -202,8 +210,8 @@ class SealCertificate(models.Model):
     """A certificate of the seal, or of the authority above it (印章证书)."""
 
     class Role(models.TextChoices):
-        AUTHORITY = "authority", "签发机构"
-        SEAL = "seal", "印章"
+        AUTHORITY = "authority", _("签发机构")
+        SEAL = "seal", _("印章")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     role = models.CharField(max_length=10, choices=Role.choices)

@@ -33,13 +33,6 @@ class UnknownAgency(Refusal):
     title = _("没有这个机关代字")
 
 
-class NumberTaken(Refusal):
-    """Another paper holds the number already."""
-
-    code = "paper-number-taken"
-    title = _("文号已被另一份文书使用")
-
-
 class NotSealed(Refusal):
     """The paper has no file yet."""
 

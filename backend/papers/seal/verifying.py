@@ -5,8 +5,9 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime
 
+from asn1crypto import cms
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko.sign.validation import EmbeddedPdfSignature, validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
 from backend.papers.models import SealCertificate
@@ -35,8 +36,10 @@ def verify_pdf(pdf: bytes) -> SealReport:
         signatures = PdfFileReader(io.BytesIO(pdf)).embedded_signatures
         if not signatures:
             return SealReport(ok=False, why="no-seal")
-        status = validate_pdf_signature(signatures[-1], _context())
-        whole = signatures[-1].evaluate_signature_coverage().name == "ENTIRE_FILE"
+        last = signatures[-1]
+        status = validate_pdf_signature(last, _context())
+        whole = last.evaluate_signature_coverage().name == "ENTIRE_FILE"
+        whole = whole and _is_tight(pdf, last)
     except Exception as fault:  # whatever a broken file makes the parser say
         return SealReport(ok=False, why=f"unreadable: {type(fault).__name__}")
     ok = bool(status.bottom_line) and whole
@@ -50,6 +53,14 @@ def verify_pdf(pdf: bytes) -> SealReport:
         test=True,
         why="" if ok else _why(status.intact, status.valid, status.trusted, whole),
     )
+
+
+def _is_tight(pdf: bytes, signature: EmbeddedPdfSignature) -> bool:
+    """Say whether the gap that no digest covers holds the signature and zeros, nothing else."""
+    _, before, after, _ = (int(edge) for edge in signature.byte_range)
+    gap = pdf[before:after]
+    der = cms.ContentInfo.load(signature.pkcs7_content).dump().hex().encode()
+    return gap == b"<" + der.ljust(len(gap) - 2, b"0") + b">"
 
 
 def _why(intact: bool, valid: bool, trusted: bool, whole: bool) -> str:

@@ -1,7 +1,13 @@
 """Changing papers; every verb is one transaction and one operation-log event."""
 
 from backend.papers.context import one_line
-from backend.papers.services.numbers import lease_block, return_block, take_number
+from backend.papers.services.numbers import (
+    keep_numbers,
+    lease_block,
+    release_blocks,
+    return_block,
+    take_number,
+)
 from backend.papers.services.rendering import render_paper, render_paper_again
 from backend.papers.services.request import request_paper
 from backend.papers.services.serving import confirm_service, serve_paper
@@ -9,8 +15,10 @@ from backend.papers.text import render_text, text_digest
 
 __all__ = [
     "confirm_service",
+    "keep_numbers",
     "lease_block",
     "one_line",
+    "release_blocks",
     "render_paper",
     "render_paper_again",
     "render_text",

@@ -1,8 +1,10 @@
 """Giving out numbers without gaps (文号): one locked counter per agency, kind and year."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from backend.core import clock, counters
 from backend.oplog.services import record
@@ -25,39 +27,64 @@ def take_number(agency: str, kind: str, year: int) -> str:
 
 
 @transaction.atomic
-def lease_block(*, agency: str, kind: str, year: int, device: str, size: int) -> NumberBlock:
-    """Lend a run of numbers to a tablet for papers issued offline (预留号段).
+def lease_block(
+    *, agency: str, kind: str, year: int, device: str, size: int, purpose: str = ""
+) -> NumberBlock:
+    """Lend numbers to a tablet for papers issued offline (预留号段).
 
-    A block this tablet holds and has not begun to use is given again, so that fetching a
-    package twice takes no second run.
-
-    Raises UnknownKind.
+    purpose: what they are for, a visit's id; another purpose gets other numbers.  Asked again,
+    the block is filled up to its size: first with what this tablet gave free, then with new
+    numbers.  Raises UnknownKind.
     """
     mark = agency.removesuffix("检")
-    held = NumberBlock.objects.select_for_update().filter(
-        agency=mark, kind=kind, year=year, device=device, state=NumberBlock.State.LEASED
-    )
-    for block in held:
-        free = block.numbers.filter(state=Number.State.LEASED).count()
-        if free == block.last - block.first + 1 >= size:
-            return block
-    return _lend(mark, kind, year, device, size)
-
-
-def _lend(mark: str, kind: str, year: int, device: str, size: int) -> NumberBlock:
-    numbers = _give_out(mark, kind, year, size, state=Number.State.LEASED)
-    block = NumberBlock.objects.create(
+    block, is_new = NumberBlock.objects.select_for_update().get_or_create(
         agency=mark,
         kind=kind,
         year=year,
         device=device,
-        first=numbers[0].n,
-        last=numbers[-1].n,
-        leased_at=clock.now(),
+        purpose=purpose,
+        state=NumberBlock.State.LEASED,
+        defaults={"leased_at": clock.now()},
     )
-    Number.objects.filter(label__in=[number.label for number in numbers]).update(block=block)
-    record(kind="block.leased", subject=str(block.pk), actor="system", device=device)
+    wanted = size - _free(block).count()
+    if wanted > 0:
+        wanted -= _take_over(block, wanted)
+    if wanted > 0:
+        _give_out(mark, kind, year, wanted, state=Number.State.LEASED, block=block)
+    if is_new:
+        record(kind="block.leased", subject=str(block.pk), actor="system", device=device)
     return block
+
+
+def _free(block: NumberBlock) -> QuerySet[Number]:
+    return block.numbers.filter(state=Number.State.LEASED)
+
+
+def _take_over(block: NumberBlock, wanted: int) -> int:
+    """Bring in what this tablet no longer needs for another purpose."""
+    idle = Number.objects.filter(
+        state=Number.State.LEASED,
+        block__state=NumberBlock.State.RELEASED,
+        block__device=block.device,
+        agency=block.agency,
+        kind=block.kind,
+        year=block.year,
+    )
+    labels = idle.select_for_update(of=("self",)).order_by("n").values_list("label", flat=True)
+    return Number.objects.filter(label__in=list(labels[:wanted])).update(block=block)
+
+
+def keep_numbers(labels: Collection[str]) -> int:
+    """Keep lent numbers that stand on a text somebody read: no other paper gets them (已取号)."""
+    lent = Number.objects.filter(label__in=labels, state=Number.State.LEASED)
+    return lent.update(state=Number.State.TAKEN)
+
+
+@transaction.atomic
+def release_blocks(*, purpose: str) -> int:
+    """Free the unused numbers of a purpose for the next one of the same tablet (号段续用)."""
+    blocks = NumberBlock.objects.filter(purpose=purpose, state=NumberBlock.State.LEASED)
+    return blocks.update(state=NumberBlock.State.RELEASED)
 
 
 @transaction.atomic
@@ -68,9 +95,7 @@ def return_block(*, block_id: UUID, actor: str) -> int:
         return 0
     block.state, block.returned_at = NumberBlock.State.RETURNED, clock.now()
     block.save(update_fields=["state", "returned_at"])
-    void = block.numbers.filter(state=Number.State.LEASED).update(
-        state=Number.State.VOID, why_void=RETURNED
-    )
+    void = _free(block).update(state=Number.State.VOID, why_void=RETURNED)
     record(kind="block.returned", subject=str(block.pk), actor=actor, body={"void": void})
     return void
 
@@ -93,7 +118,13 @@ def use_number(label: str) -> list[str]:
 
 
 def _give_out(
-    agency: str, kind: str, year: int, count: int, *, state: Number.State
+    agency: str,
+    kind: str,
+    year: int,
+    count: int,
+    *,
+    state: Number.State,
+    block: NumberBlock | None = None,
 ) -> list[Number]:
     word = templates.load(kind).mark
     mark = agency.removesuffix("检")
@@ -106,6 +137,7 @@ def _give_out(
             year=year,
             n=n,
             state=state,
+            block=block,
         )
         for n in taken
     )

@@ -12,8 +12,14 @@ from tests.backend.papers import make
 pytestmark = pytest.mark.django_db
 
 
-def lease(size: int = 3, device: str = "tablet-1", kind: str = make.KIND) -> NumberBlock:
-    return services.lease_block(agency="哈里民", kind=kind, year=2026, device=device, size=size)
+def lease(size: int = 3, device: str = "tablet-1", purpose: str = "visit-1") -> NumberBlock:
+    return services.lease_block(
+        agency="哈里民", kind=make.KIND, year=2026, device=device, size=size, purpose=purpose
+    )
+
+
+def numbers_in(block: NumberBlock) -> list[int]:
+    return sorted(block.numbers.filter(state="leased").values_list("n", flat=True))
 
 
 def test_numbers_run_by_agency_kind_and_year() -> None:
@@ -59,14 +65,30 @@ def test_a_block_is_carried_ready_to_print() -> None:
 
 def test_fetching_a_package_twice_takes_no_second_block() -> None:
     assert lease() == lease()
-    assert lease(device="tablet-2") != lease()
+    assert Number.objects.count() == 3
 
 
-def test_a_begun_block_is_followed_by_a_new_one() -> None:
+def test_two_visits_on_one_tablet_never_share_a_number() -> None:
+    first, second = lease(purpose="visit-1"), lease(purpose="visit-2")
+
+    assert (numbers_in(first), numbers_in(second)) == ([1, 2, 3], [4, 5, 6])
+
+
+def test_a_begun_block_is_filled_up() -> None:
     block = lease()
     make.requested(number="哈里民检录〔2026〕1号")
 
-    assert lease().first == block.last + 1
+    assert lease() == block
+    assert numbers_in(block) == [2, 3, 4]
+
+
+def test_what_a_visit_did_not_use_goes_to_the_same_tablets_next_one() -> None:
+    lease(purpose="visit-1")
+    make.requested(number="哈里民检录〔2026〕1号")
+    services.release_blocks(purpose="visit-1")
+
+    assert numbers_in(lease(purpose="visit-2", device="tablet-2")) == [4, 5, 6]
+    assert numbers_in(lease(purpose="visit-3")) == [2, 3, 7]
 
 
 def test_unused_numbers_of_a_returned_block_are_void_and_stay() -> None:

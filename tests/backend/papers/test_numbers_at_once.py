@@ -13,7 +13,12 @@ from tests.backend.papers import make
 
 def lend(turn: int) -> list[str]:
     block = services.lease_block(
-        agency="哈里民", kind=make.KIND, year=2026, device=f"tablet-{turn}", size=4
+        agency="哈里民",
+        kind=make.KIND,
+        year=2026,
+        device=f"tablet-{turn % 2}",
+        size=4,
+        purpose=f"visit-{turn}",
     )
     numbers: list[str] = block_for_package(block)["numbers"]
     return numbers
