@@ -29,9 +29,7 @@ demo: demo-steps ## the whole story on synthetic data, then the site stays up un
 demo-run: demo-steps ## the same without staying
 	@$(LOCAL) down $(PROGRAMS)
 
-demo-steps: export XINGJIAN_DEMO = 1
-demo-steps: migrate
-	@$(LOCAL) restart $(PROGRAMS)
+demo-steps: services
 	@$(LOCAL) run -- $(PY) -m infra.demo --run || { $(LOCAL) down $(PROGRAMS); exit 1; }
 
 serve: migrate ## the site on this checkout's data, until Ctrl-C
@@ -40,6 +38,7 @@ serve: migrate ## the site on this checkout's data, until Ctrl-C
 
 test: set-up-dev ## everything the continuous integration runs (ARGS: words for pytest)
 	@$(LOCAL) up
+	@$(LOCAL) run -- $(MANAGE) build_words >/dev/null
 	@$(LOCAL) run -- $(PY) -m infra.local.stages test $(ARGS)
 
 check: set-up-dev ## style, types, layers, schemas, migrations
@@ -58,6 +57,8 @@ services: set-up-run ## database, broker and object store; started once, then re
 
 migrate: services ## bring the database to this version
 	@$(LOCAL) own -- $(MANAGE) migrate --verbosity 1
+	@$(LOCAL) own -- $(MANAGE) secure_database
+	@$(LOCAL) run -- $(MANAGE) build_words >/dev/null
 
 stop: ## end everything this checkout started, and nothing else
 	@if [ -x $(PY) ]; then $(LOCAL) down; else echo 'stop: nothing was set up here'; fi

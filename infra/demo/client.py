@@ -73,18 +73,22 @@ class Caller:
             time.sleep(PAUSE)
 
     def _once(self, method: str, path: str, rest: dict[str, Any]) -> httpx.Response:
-        headers = {"Accept-Language": self.language, **rest.pop("headers", {})}
-        if self.username and not self.token:
-            self._log_in()
-        if self.token:
-            headers["Authorization"] = f"Bearer {self.token}"
-        response = self.http.request(method, path, headers=headers, **rest)
-        rest["headers"] = {k: v for k, v in headers.items() if k != "Authorization"}
-        if response.status_code == 401 and self.username:
-            self._log_in()
-            headers["Authorization"] = f"Bearer {self.token}"
-            response = self.http.request(method, path, headers=headers, **rest | {"headers": headers})
+        """Call once, logged in; an ended login is renewed."""
+        for last in (False, True):
+            if self.username and not self.token:
+                self._log_in()
+            headers = {"Accept-Language": self.language, **rest.get("headers", {})}
+            if self.token:
+                headers["Authorization"] = f"Bearer {self.token}"
+            response = self.http.request(method, path, **{**rest, "headers": headers})
+            if response.status_code != 401 or last or not self._is_stale(response):
+                break
+            self.token = ""
         return response
+
+    def _is_stale(self, response: httpx.Response) -> bool:
+        """Say whether a 401 is about our login, not about a tablet's signature."""
+        return bool(self.username) and response.json().get("code") == "not-signed-in"
 
     def _log_in(self) -> None:
         body = {"username": self.username, "password": self.password}

@@ -21,7 +21,7 @@ HEADINGS = [
     "联系电话",
 ]
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-NAMES = "安康 福寿 松龄 颐和 长青 慈安 和乐 夕阳红 金秋 百合 爱晚".split()
+NAMES = ["安康", "福寿", "松龄", "颐和", "长青", "慈安", "和乐", "夕阳红", "金秋", "百合", "爱晚"]
 
 
 def code(n: int) -> str:

@@ -50,6 +50,7 @@ def stage(*, fresh: bool) -> Walk:
     folder.mkdir(mode=0o700, exist_ok=True)
     if fresh:
         _clear(folder)
+        Web.settle(here())
     passwords = _passwords(folder)
     own = environment()
     if fresh:

@@ -49,7 +49,7 @@ def down(stack: Stack, names: list[str]) -> int:
 
 def restart(stack: Stack, names: list[str]) -> int:
     """Stop and start the named ones."""
-    return down(stack, names) or up(stack, list(reversed(names)))
+    return down(stack, list(reversed(names))) or up(stack, names)
 
 
 def kill(stack: Stack, names: list[str]) -> int:
@@ -92,7 +92,9 @@ def own(stack: Stack, names: list[str]) -> int:
 
 def follow(stack: Stack, names: list[str]) -> int:
     """Show what web writes until Ctrl-C, then stop the programs; the servers stay up."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    print("infra: Ctrl-C stops web, worker and beat; the servers stay up", flush=True)
+    for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, signal.default_int_handler)
     try:
         _tail(stack)
     except KeyboardInterrupt:

@@ -26,6 +26,11 @@ class Places:
         return self.var / "log"
 
     @property
+    def static(self) -> Path:
+        """What collectstatic gathers; the site warns where it is missing."""
+        return self.var / "static"
+
+    @property
     def secrets(self) -> Path:
         return self.var / "secrets"
 
@@ -42,7 +47,7 @@ class Places:
         """Create what is missing; only the owner may look inside (仅本人可读)."""
         if not self.var.exists():
             self.var.mkdir(mode=0o700, parents=True)
-        for folder in (self.run, self.log, self.secrets):
+        for folder in (self.run, self.log, self.secrets, self.static):
             folder.mkdir(mode=0o700, exist_ok=True)
 
     def make_sockets(self, name: str = "", owner: int | None = None) -> Path:

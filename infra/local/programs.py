@@ -40,10 +40,14 @@ class Web(Program):
         """The address it has, or will have where nobody else took the port."""
         return f"http://127.0.0.1:{ports.kept(places, cls.name) or WEB_PORT}"
 
+    @classmethod
+    def settle(cls, places: Places) -> int:
+        """Choose the port now, while web is down, so that others can be told the address."""
+        return ports.keep(places, cls.name, range(WEB_PORT, WEB_PORT + 20))
+
     def command(self) -> Command:
-        wanted = range(WEB_PORT, WEB_PORT + 20)
         before = self.address()
-        port = ports.keep(self.places, self.name, wanted)
+        port = self.settle(self.places)
         if self.environment["XINGJIAN_ADDRESS"] == before:  # chosen by us, so it moves along
             self.environment["XINGJIAN_ADDRESS"] = self.address()
         return self._run(

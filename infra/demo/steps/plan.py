@@ -147,16 +147,17 @@ def verify(walk: Walk) -> Done:
     bundle = walk.as_("jiandu").get(f"/api/v1/draws/{draw}/bundle")
     path = walk.file("draw-bundle.json", json.dumps(bundle, ensure_ascii=False).encode())
     before = walk.folder / "draw-public-before.json"
-    ran = _scoring("verify", "--with", str(before), str(path))
+    ran = scoring("verify", "--with", str(before), str(path))
     check(ran.returncode == 0, f"verify: {ran.stderr}{ran.stdout}")
     broken = json.loads(path.read_text(encoding="utf-8"))
     broken["pool"]["strata"][0]["quota"] += 1
     changed = walk.file("draw-changed.json", json.dumps(broken, ensure_ascii=False).encode())
-    check(_scoring("verify", str(changed)).returncode != 0, "a changed bundle was verified")
+    check(scoring("verify", str(changed)).returncode != 0, "a changed bundle was verified")
     return Done("python -m scoring verify：一致；改动一处即被发现", 2, "var/demo/draw-bundle.json")
 
 
-def _scoring(*words: str) -> "subprocess.CompletedProcess[str]":
+def scoring(*words: str) -> "subprocess.CompletedProcess[str]":
+    """Run the command line, as anybody could."""
     return subprocess.run(
         [sys.executable, "-m", "scoring", *words], capture_output=True, text=True, check=False
     )
@@ -172,6 +173,9 @@ def visits(walk: Walk) -> Done:
     check(ids == {one["visit"] for one in again}, "creating visits twice made others")
     check(len(ids) == 5, f"{len(ids)} visits")
     check(all(len(one["officers"]) >= 2 for one in made), "a visit with fewer than two officers")
+    for row in made:  # the lead first
+        officers = scheduler.get(f"/api/v1/visits/{row['visit']}")["officers"]
+        row["officers"] = [o["id"] for o in sorted(officers, key=lambda o: not o["is_lead"])]
     walk.keep("visits", made)
     return Done("检查任务：每处至少两名持证人员", len(ids), url)
 

@@ -1,0 +1,222 @@
+"""After the visit: the signed record, one order to its end, publication, the credit entry, pages."""
+
+import shutil
+import subprocess
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+import httpx
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.validation import validate_pdf_signature
+
+from infra.demo.cast import ADMINISTRATOR
+from infra.demo.client import Refused
+from infra.demo.photo import photo
+from infra.demo.report import Done
+from infra.demo.steps.plan import pass_days, scoring, today
+from infra.demo.steps.register import everything
+from infra.demo.walk import Walk, check
+
+Json = dict[str, Any]
+
+
+def papers(walk: Walk) -> Done:
+    """Fetch the signed records and validate each; a changed byte is found."""
+    office = walk.as_("kezhang")
+    made: list[Json] = []
+    for row in walk.kept["visits"]:
+        paper = walk.wait_for("the record to be sealed", lambda v=row["visit"]: _sealed(walk, v))
+        made.append(paper)
+    first = made[0]
+    for version in ("archive", "public"):
+        url = f"/api/v1/papers/{first['id']}/file"
+        pdf = office.ask("GET", url, params={"version": version}).content
+        path = walk.file(f"现场检查笔录-{version}.pdf", pdf)
+        check(_signed(pdf), f"{path} is not validly signed")
+        middle = len(pdf) // 2
+        changed = pdf[:middle] + bytes([pdf[middle] ^ 1]) + pdf[middle + 1 :]
+        check(not _signed(changed), "a changed byte was not found")
+    if shutil.which("pdfsig"):
+        _pdfsig(walk)
+    return Done(f"现场检查笔录 {first['number']}：签章有效，改动即被发现", len(made), "var/demo/现场检查笔录-archive.pdf")
+
+
+def _sealed(walk: Walk, subject: str) -> Json | None:
+    rows = walk.as_("kezhang").get("/api/v1/papers", subject=subject, kind="onsite-record")
+    found: list[Json] = [row for row in rows["results"] if row["state"] == "sealed"]
+    return found[0] if found else None
+
+
+def _signed(pdf: bytes) -> bool:
+    """Say whether pyHanko finds one whole signature over all bytes."""
+    try:
+        reader = PdfFileReader(BytesIO(pdf), strict=False)
+        signatures = reader.embedded_signatures
+        if len(signatures) != 1:
+            return False
+        status = validate_pdf_signature(signatures[0])
+        return bool(status.intact and status.valid and status.coverage.name == "ENTIRE_FILE")
+    except Exception:
+        return False
+
+
+def _pdfsig(walk: Walk) -> None:
+    path = walk.folder / "现场检查笔录-archive.pdf"
+    ran = subprocess.run(["pdfsig", "-nocert", str(path)], capture_output=True, text=True, check=False)
+    check("Signature is Valid" in ran.stdout, f"pdfsig: {ran.stdout}{ran.stderr}")
+
+
+def order(walk: Walk) -> Done:
+    """One order: issued by the head, served, answered by the home, re-checked, closed."""
+    visit = walk.kept["visits"][0]
+    office, head = walk.as_("kezhang"), walk.as_("juzhang")
+    officer = walk.as_(_officer(walk, visit))
+    row = walk.wait_for("the order", lambda: office.get("/api/v1/orders", visit=visit["visit"])["results"])[0]
+    url = f"/api/v1/orders/{row['id']}"
+    _manager(walk, visit)
+    home = walk.as_("yuanzhang")
+
+    if office.get(url)["state"] == "draft":
+        head.post(f"{url}/issue", key="issue-order")
+    walk.wait_for("the order's paper", lambda: office.get(url)["number"])
+    served = {"served_on": today(walk).isoformat(), "kind": "direct", "recipient": "院长（合成）"}
+    if office.get(url)["state"] == "issued":
+        officer.post(f"{url}/serve", served, key="serve-order")
+    due = date.fromisoformat(office.get(url)["due_on"])
+    check(due > today(walk), f"due on {due}")
+    pass_days(walk, "correction", 4)
+
+    after = photo("after correction", 99)
+    walk.file("整改后.jpg", after)
+    if office.get(url)["state"] == "served":
+        files = [("files", ("整改后.jpg", after, "image/jpeg"))]
+        said = {"text": "已清理积水、设置警示标志，并落实每日巡查（合成数据）"}
+        home.post(f"{url}/answer", said, key="answer-order", files=files)
+    if office.get(url)["state"] == "answered":
+        result = {"result": "passed", "way": "desk", "note": "照片与现场一致，问题已整改"}
+        officer.post(f"{url}/recheck", result, key="recheck-order")
+    if office.get(url)["state"] != "closed":
+        office.post(f"{url}/close", key="close-order")
+    done = office.get(url)
+    check(done["state"] == "closed", f"the order is {done['state']}")
+    walk.keep("order", done)
+    return Done(f"责令改正 {done['number']}：签发→送达→反馈→复查→销号", 1, url)
+
+
+def _officer(walk: Walk, visit: Json) -> str:
+    names = {v: k for k, v in walk.kept["officers"].items()}
+    return str(names[visit["officers"][0]])
+
+
+def _manager(walk: Walk, visit: Json) -> None:
+    """Let the home's manager in."""
+    holder = walk.kept["holders"][visit["label"]]
+    body = {"person": walk.kept["people"]["yuanzhang"]}
+    where = f"legal-persons/{holder}" if holder else f"sites/{visit['site']}"
+    walk.as_("dengji").post(f"/api/v1/{where}/managers", body, key="home-manager")
+
+
+def publish(walk: Walk) -> Done:
+    """Publish every result within twenty working days; the state of correction stands beside."""
+    publisher = walk.as_("gongshi")
+    for row in walk.kept["visits"]:
+        due = walk.wait_for("the publication", lambda v=row["visit"]: _due(walk, v))
+        if due["state"] == "due":
+            publisher.post(f"/api/v1/publications/{due['id']}/publish", key=f"publish:{due['id']}")
+    site = walk.kept["visits"][0]["site"]
+    public = walk.as_("").get(f"/api/v1/public/sites/{site}")
+    text = str(public)
+    for secret in ("检查员", "院长（合成）", "0451-"):
+        check(secret not in text, f"the public sees {secret}")
+    return Done("抽查结果公示：20 个工作日内，整改情况同样醒目", len(walk.kept["visits"]), f"/sites/{site}")
+
+
+def _due(walk: Walk, visit: str) -> Json | None:
+    rows = everything(walk.as_("gongshi"), "/api/v1/publications")
+    return next((row for row in rows if row["subject_id"] == visit), None)
+
+
+def credit(walk: Walk) -> Done:
+    """One credit entry for the visit, citing its ground by id and digest."""
+    visit = walk.kept["visits"][0]
+    office = walk.as_("kezhang")
+    rows = [
+        row
+        for row in office.get(f"/api/v1/sites/{visit['site']}/credit")["results"]
+        if row["ground"]["id"] == visit["visit"]
+    ]
+    lock = office.get(f"/api/v1/visits/{visit['visit']}")["lock_digest"]
+    check(len(rows) == 1, f"{len(rows)} entries for one visit")
+    check(rows[0]["ground"]["digest"] == lock, "the entry does not cite the locked record")
+    return Done(f"信用档案条目：依据 {lock[:12]}", len(rows), f"/api/v1/sites/{visit['site']}/credit")
+
+
+def public_after(walk: Walk) -> Done:
+    """The last visit is over: open the draw for everybody and re-run it from the public bundle."""
+    draw = walk.kept["draw"]["id"]
+    if walk.as_("jihua").get(f"/api/v1/draws/{draw}")["state"] != "finished":
+        walk.as_("jihua").post(f"/api/v1/draws/{draw}/finish", key="finish-draw")
+    public = walk.as_("")
+    answer = walk.wait_for("the public bundle", lambda: _bundle(walk, draw))
+    path = walk.file("draw-public-after.json", answer)
+    before = walk.folder / "draw-public-before.json"
+    ran = scoring("verify", "--with", str(before), str(path))
+    check(ran.returncode == 0, f"verify public-after: {ran.stdout}{ran.stderr}")
+    check("secret" in public.get(f"/api/v1/public/draws/{draw}/bundle"), "the secret is not out")
+    return Done("抽取全过程公开，任何人可重新计算", 12, f"/draws/{draw}")
+
+
+def _bundle(walk: Walk, draw: str) -> bytes:
+    try:
+        return walk.as_("").ask("GET", f"/api/v1/public/draws/{draw}/bundle").content
+    except Refused as refused:
+        check(refused.status == 404, str(refused))
+        return b""
+
+
+def pages(walk: Walk) -> Done:
+    """Look at the three pages as their people see them."""
+    visit, draw = walk.kept["visits"][0], walk.kept["draw"]
+    looked = 0
+    for who, path, words in (
+        ("jihua", "/office/visits", ["安康养老院" if "安康" in visit["label"] else visit["label"].split(" ")[2]]),
+        ("", f"/sites/{visit['site']}", ["抽查未发现问题不等于没有问题"]),
+        ("", f"/draws/{draw['id']}", [draw["commitment"][:12]]),
+    ):
+        html = _page(walk, who, path)
+        for word in words:
+            check(word in html, f"{path} does not say {word}")
+        looked += 1
+    return Done("页面：检查任务列表、机构公开页、抽取公开页", looked, f"{walk.base}/sites/{visit['site']}")
+
+
+def _page(walk: Walk, who: str, path: str) -> str:
+    """Fetch a page, logged in by the form where somebody is named."""
+    with httpx.Client(base_url=walk.base, follow_redirects=True, trust_env=False) as http:
+        if who:
+            http.get("/login")
+            form = {
+                "username": who,
+                "password": walk.passwords[who],
+                "csrfmiddlewaretoken": http.cookies["csrftoken"],
+            }
+            http.post("/login", data=form, headers={"Referer": f"{walk.base}/login"})
+        answer = http.get(path)
+        check(answer.status_code == 200, f"{path}: {answer.status_code}")
+        return answer.text
+
+
+def log(walk: Walk) -> Done:
+    """Every verb left its event, and the chain over them holds no failed delivery."""
+    admin = walk.as_(ADMINISTRATOR)
+    failed = admin.get("/api/v1/outbox", state="failed")["results"]
+    check(not failed, f"failed deliveries: {failed}")
+    events = everything(walk.as_("jiandu"), "/api/v1/operation-log")
+    kinds = {row["kind"] for row in events}
+    wanted = {"plan.approved", "draw.announced", "visit.approved", "visit.locked", "order.closed"}
+    check(wanted <= kinds, f"no event for {wanted - kinds}")
+    return Done(f"操作日志：{len(kinds)} 种操作，无失败的后续处理", len(events), "/api/v1/operation-log")
+
+
+STEPS = [papers, order, publish, credit, public_after, pages, log]

@@ -1,0 +1,186 @@
+"""A scripted tablet: a key, a journal on disk, batches signed by the key, files over a bad line.
+
+The journal is written before anything is sent, so that a walk cut off anywhere sends the very
+same operations again; the server answers `duplicate`.
+"""
+
+import base64
+import gzip
+import json
+import random
+import socket
+import uuid
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import uuid6
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
+
+from infra.demo.client import Caller
+
+Json = dict[str, Any]
+CLEARED = {"applied", "duplicate"}
+PUSH = "/api/v1/sync/push"
+
+
+def b64url(data: bytes) -> str:
+    """Encode without padding."""
+    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
+
+
+@dataclass
+class Tablet:
+    """One tablet of the pair."""
+
+    path: Path  # its durable store
+    device: str = ""
+    seq: int = 0
+    ahead: float = 0.0  # seconds its clock is ahead of real time: the demonstration's clock
+    journal: list[Json] = field(default_factory=list)
+    receipts: dict[str, Json] = field(default_factory=dict)
+    key: ec.EllipticCurvePrivateKey = field(init=False)
+
+    @classmethod
+    def open(cls, path: Path) -> "Tablet":
+        """Switch it on; a new one makes its key and its id."""
+        tablet = cls(path)
+        if path.exists():
+            kept = json.loads(path.read_text(encoding="utf-8"))
+            loaded = serialization.load_pem_private_key(kept.pop("key").encode(), None)
+            assert isinstance(loaded, ec.EllipticCurvePrivateKey)
+            tablet.key = loaded
+            for name, value in kept.items():
+                setattr(tablet, name, value)
+        else:
+            tablet.key = ec.generate_private_key(ec.SECP256R1())
+            tablet.device = str(uuid.uuid4())
+            tablet.save()
+        return tablet
+
+    def save(self) -> None:
+        """Write everything down before anybody is told."""
+        pem = self.key.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        )
+        kept = {n: getattr(self, n) for n in ("device", "seq", "ahead", "journal", "receipts")}
+        draft = self.path.with_suffix(".new")
+        draft.write_text(json.dumps({**kept, "key": pem.decode()}), encoding="utf-8")
+        draft.chmod(0o600)
+        draft.replace(self.path)
+
+    @property
+    def public_jwk(self) -> Json:
+        """Its public key."""
+        point = self.key.public_key().public_numbers()
+        return {"kty": "EC", "crv": "P-256"} | {
+            name: b64url(getattr(point, name).to_bytes(32, "big")) for name in "xy"
+        }
+
+    def now(self) -> datetime:
+        """Its own clock."""
+        return datetime.now(UTC) + timedelta(seconds=self.ahead)
+
+    def do(self, visit: str, kind: str, body: Json, after: list[str] | None = None) -> str:
+        """Write one operation into the journal and give its id."""
+        self.seq += 1
+        operation = {
+            "id": str(uuid6.uuid7()),
+            "device": self.device,
+            "seq": self.seq,
+            "kind": kind,
+            "visit": visit,
+            "parent": None,
+            "after": after or [],
+            "done_at": self.now().isoformat(),
+            "body": body,
+        }
+        self.journal.append(operation)
+        return str(operation["id"])
+
+    def of(self, visit: str) -> list[Json]:
+        """Give its operations on a visit, in order."""
+        return [one for one in self.journal if one["visit"] == visit]
+
+    def push(self, caller: Caller, operations: list[Json]) -> list[Json]:
+        """Send one signed batch; give and keep the receipts."""
+        body = json.dumps(
+            {"operations": operations, "sent_at": self.now().isoformat()}, ensure_ascii=False
+        ).encode()
+        signed = f"POST\n{PUSH}\n{self.device}\n".encode() + body
+        r, s = decode_dss_signature(self.key.sign(signed, ec.ECDSA(hashes.SHA256())))
+        headers = {
+            "Xingjian-Device": self.device,
+            "Xingjian-Signature": b64url(r.to_bytes(32, "big") + s.to_bytes(32, "big")),
+            "Content-Type": "application/json",
+            "Content-Encoding": "gzip",
+        }
+        answer = caller.ask("POST", PUSH, headers=headers, content=gzip.compress(body)).json()
+        for receipt in answer["receipts"]:
+            self.receipts[receipt["id"]] = receipt
+        self.save()
+        return list(answer["receipts"])
+
+    def waiting(self, visit: str) -> list[Json]:
+        """Give the operations without a receipt that clears them."""
+        cleared = {i for i, r in self.receipts.items() if r["outcome"] in CLEARED}
+        return [one for one in self.of(visit) if one["id"] not in cleared]
+
+    def upload(self, caller: Caller, evidence: str, data: bytes, *, cut_at: int = 0) -> int:
+        """Send a file by tus; with cut_at the line breaks there once. Gives the bytes sent."""
+        common = {"Tus-Resumable": "1.0.0", "Xingjian-Device": self.device}
+        name = base64.b64encode(evidence.encode()).decode()
+        headers = {**common, "Upload-Length": str(len(data)), "Upload-Metadata": f"evidence {name}"}
+        made = caller.ask("POST", "/api/v1/uploads/", headers=headers)
+        where = urlsplit(made.headers["location"]).path
+        sent, offset = 0, int(made.headers["upload-offset"])
+        if cut_at and offset == 0:
+            sent += _cut(caller, where, common, data, cut_at)
+        while offset < len(data):
+            offset = int(caller.ask("HEAD", where, headers=common).headers["upload-offset"])
+            if offset == len(data):
+                break
+            body = {"Upload-Offset": str(offset), "Content-Type": "application/offset+octet-stream"}
+            caller.ask("PATCH", where, headers={**common, **body}, content=data[offset:])
+            sent += len(data) - offset
+            offset = len(data)
+        return sent
+
+
+def _cut(caller: Caller, where: str, common: Json, data: bytes, cut_at: int) -> int:
+    """Begin a PATCH of everything and let the line break in the middle."""
+    parts = urlsplit(caller.base)
+    lines = {
+        "Host": parts.netloc,
+        "Authorization": f"Bearer {caller.token}",
+        **common,
+        "Upload-Offset": "0",
+        "Content-Type": "application/offset+octet-stream",
+        "Content-Length": str(len(data)),
+        "Connection": "close",
+    }
+    head = f"PATCH {where} HTTP/1.1\r\n" + "".join(f"{k}: {v}\r\n" for k, v in lines.items())
+    with socket.create_connection((parts.hostname or "", parts.port or 80), timeout=30) as line:
+        line.sendall(head.encode() + b"\r\n" + data[:cut_at])
+        line.shutdown(socket.SHUT_WR)
+        line.settimeout(10)
+        try:
+            while line.recv(4096):
+                pass
+        except OSError:
+            pass
+    return cut_at
+
+
+def shuffled(operations: list[Json], seed: int) -> list[list[Json]]:
+    """Give the operations as a bad line delivers them: in pieces, out of order, some twice."""
+    chance = random.Random(seed)
+    pieces = [operations[n : n + 9] for n in range(0, len(operations), 9)]
+    chance.shuffle(pieces)
+    return [*pieces, *pieces[:2]]
