@@ -66,12 +66,7 @@ def test_every_key_is_shown_at_work() -> None:
     }
     known = {key for shape in SHAPES for key in SCHEMA["$defs"][shape]["properties"]}
 
-    assert known - used - SHAPES = (
-    *("standard", "chapter_head", "fact", "level", "requirement", "limit", "context_cap"),
-    *("conclusion", "short_list", "condition", "selection", "item", "term", "with_bands"),
-    *("with_each", "with_expert", "with_sum_of", "with_fraction_of", "with_yes_no"),
-)
-NOT_IN_AN_EXAMPLE == set()
+    assert known - used - NOT_IN_AN_EXAMPLE == set()
 
 
 def test_every_rule_kind_is_shown_at_work() -> None:

@@ -22,7 +22,12 @@ kinds: [care_home]
 chapters:
   - {id: exits, title: {zh: 出口, en: Exits}}
 conclusions:
-  - {id: bad, title: {zh: 有问题, en: Problems}, when: {failed: {}}, clause: 一, source: 通知, confidence: confirmed}
+  - id: bad
+    title: {zh: 有问题, en: Problems}
+    when: {failed: {}}
+    clause: 一
+    source: 通知
+    confidence: confirmed
   - {id: good, title: {zh: 无问题, en: None}, clause: 一, source: 通知, confidence: confirmed}
 """,
     "exits.yaml": """
