@@ -42,12 +42,7 @@ def add_officer(
     """
     starts = valid_from or clock.today()
     _check_term(starts, valid_until)
-    if certificate_until < clock.today():
-        raise CertificateExpired(
-            expected="有效期未满的执法证", came=certificate_until.isoformat(), do="换证后再登记"
-        )
-    if Officer.objects.filter(certificate_number=certificate_number).exists():
-        raise CertificateTaken(came=certificate_number, do="核对执法证号")
+    _check_certificate(certificate_number, certificate_until)
     if person and Officer.objects.filter(person=person).exists():
         raise PersonIsOfficer(came=person.username, do="在名录中查找该人员")
     officer = Officer.objects.create(
@@ -100,6 +95,15 @@ def declare_interest(
     if made:
         record(kind="interest.declared", subject=str(officer.pk), actor=actor)
     return interest
+
+
+def _check_certificate(number: str, until: date) -> None:
+    if until < clock.today():
+        raise CertificateExpired(
+            expected="有效期未满的执法证", came=until.isoformat(), do="换证后再登记"
+        )
+    if Officer.objects.filter(certificate_number=number).exists():
+        raise CertificateTaken(came=number, do="核对执法证号")
 
 
 def _check_term(first: date, last: date | None) -> None:
