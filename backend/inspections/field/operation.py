@@ -113,7 +113,12 @@ def envelope(raw: Any) -> Envelope:
     if outer["kind"] not in SHAPES:
         raise BadShape("kind", "a kind of OPERATIONS.md", str(outer["kind"])[:40])
     return Envelope(
-        **{key: outer.get(key) for key in ("id", "device", "seq", "kind", "visit", "parent")},
+        id=outer["id"],
+        device=outer["device"],
+        seq=outer["seq"],
+        kind=outer["kind"],
+        visit=outer["visit"],
+        parent=outer.get("parent"),
         after=tuple(outer.get("after") or ()),
         done_at=outer["done_at"],
         body=raw.get("body"),

@@ -67,8 +67,8 @@ def write(states: Iterable[VisitState]) -> None:
         visit.save(update_fields=ON_VISIT)
     _keep_one_lead(together.get(VisitOfficer, []))
     for kind in ORDER:
-        if rows := together.get(kind):
-            _store(kind, rows)
+        if together.get(kind):
+            _store(kind, together[kind])
     for state in found:
         _follow_up(state)
 

@@ -138,9 +138,7 @@ def demand_fitting_list(nature: Nature, checklist: ChecklistVersion, applied_for
         )
 
 
-def seated(
-    nature: Nature, seats: Sequence[Seat], site: Site, terms: Terms
-) -> dict[UUID, Officer]:
+def seated(nature: Nature, seats: Sequence[Seat], site: Site, terms: Terms) -> dict[UUID, Officer]:
     """Give the officers of the seats, checked for number, certificates, area and recusal.
 
     Source: 行政处罚法 art. 42 (two certified officers), of each department that checks.
