@@ -22,7 +22,7 @@ class Mask:
         self.standards = {str(pk): by_digest(digest) for pk, digest in rows}
         officer = Officer.objects.filter(person=reader).values_list("pk", flat=True).first()
         self.officer = str(officer) if officer else ""
-        own = Attestation.objects.filter(visit_id__in=visits, officer_id=officer)
+        own = Attestation.objects.filter(visit_id__in=visits, officer__person=reader)
         self.answered = {(str(visit), item) for visit, item in own.values_list("visit_id", "item")}
 
     def over(self, operation: dict[str, Any]) -> dict[str, Any]:

@@ -44,9 +44,7 @@ class Batch(serializers.Serializer[Any]):
 class PushSync(APIView):
     """POST /sync/push: one receipt for every operation (上传操作批次)."""
 
-    @extend_schema(
-        request=Batch, responses=OpenApiTypes.OBJECT, parameters=[DEVICE, SIGNATURE]
-    )
+    @extend_schema(request=Batch, responses=OpenApiTypes.OBJECT, parameters=[DEVICE, SIGNATURE])
     def post(self, request: Request) -> Response:
         """Read within the limits, then take in."""
         gzipped = request.headers.get("Content-Encoding", "").lower() == "gzip"
@@ -92,9 +90,7 @@ class EscrowSync(APIView):
     def post(self, request: Request) -> Response:
         """Keep the piece and give a signed receipt."""
         body = escrow.read_piece(request._request.read)
-        kept = escrow.escrow(
-            device_id=device_id(request), body=body, signature=signature(request)
-        )
+        kept = escrow.escrow(device_id=device_id(request), body=body, signature=signature(request))
         return Response(kept, status=201)
 
 

@@ -46,9 +46,7 @@ class Tus(APIView):
         if request.method != "OPTIONS":
             tus.demand_version(request.headers)
 
-    def finalize_response(
-        self, request: Request, response: Any, *args: Any, **kwargs: Any
-    ) -> Any:
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         """Name the version, errors included."""
         response["Tus-Resumable"] = tus.VERSION
         return super().finalize_response(request, response, *args, **kwargs)
@@ -58,7 +56,7 @@ class Tus(APIView):
 class CreateUpload(Tus):
     """POST /uploads/: begin; OPTIONS: what is offered (新建上传)."""
 
-    def options(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def options(self, request: Any, *args: Any, **kwargs: Any) -> Response:
         """Say what is spoken here."""
         return Response(status=204, headers=tus.OFFER)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -95,7 +95,7 @@ def pull(*, device_id: str, person: Person, cursor: str = "", state: str = "") -
     }
 
 
-def state_digest(operations: dict[str, Iterable[str]]) -> str:
+def state_digest(operations: Mapping[str, Iterable[str]]) -> str:
     """Digest of what both sides hold: per visit, the sorted ids of its operations."""
     return digest({visit: sorted(set(ids)) for visit, ids in operations.items() if ids})
 
@@ -121,7 +121,7 @@ def _compare(cursor: Cursor, state: str) -> None:
     held: dict[str, list[str]] = {}
     for feed, body in rows.values_list("feed_id", "body"):
         held.setdefault(feed.removeprefix("visit:"), []).extend(body["operations"])
-    ours = state_digest(dict(held))
+    ours = state_digest(held)
     if ours != state:
         raise StateDiffers(
             "tablet and server do not hold the same operations",

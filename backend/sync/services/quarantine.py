@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Callable
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -89,7 +90,7 @@ def _try_batch(row: Quarantined) -> dict[str, Any]:
     body = gzip.decompress(bytes(row.content))
     try:
         demand_signature(device, PATH, body, row.signature)
-        person = Person.objects.filter(pk=row.person_id).first()
+        person = Person.objects.filter(pk=row.person_id).first() if row.person_id else None
         answer = receive(device, person, body, row.signature)
     except Refusal as no:
         return {"outcome": Outcome.REFUSED.value, "code": no.code, "detail": no.detail}
@@ -100,7 +101,7 @@ def _try_escrow(row: Quarantined) -> dict[str, Any]:
     return {"outcome": Outcome.HELD.value, "detail": "ciphertext: the office's key opens it"}
 
 
-_TRY = {
+_TRY: dict[str, Callable[[Quarantined], dict[str, Any]]] = {
     Quarantined.Kind.OPERATION: _try_operation,
     Quarantined.Kind.BATCH: _try_batch,
     Quarantined.Kind.ESCROW: _try_escrow,

@@ -22,7 +22,8 @@ CIPHERTEXT = b"ciphertext of outbox and journal" * 1000
 
 def hand_over(one: Tablet, body: bytes, signature: str = "") -> Any:
     """Send ciphertext without any token."""
-    return make.client_for().generic(
+    client: Any = make.client_for()
+    return client.generic(
         "POST",
         PATH,
         body,

@@ -18,6 +18,7 @@ def test_a_visit_locks_with_its_last_operation() -> None:
     assert receipt["current"] == {"state": "locked", "waits_for": []}
     one.visit.refresh_from_db()
     assert one.visit.state == Visit.State.LOCKED
+    assert one.visit.lock_receipt is not None
     assert one.visit.lock_receipt["receipt"]["operations"] == 1
 
 

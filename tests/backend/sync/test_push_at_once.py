@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.db import OperationalError, connection
 
+from backend.core import clock
 from backend.inspections.models import Attestation, FeedEntry, Visit
 from backend.oplog.models import Event
 from backend.sync.models import HeldOperation, Operation, PushBatch, Receipt
@@ -84,7 +85,9 @@ def test_chains_from_several_tablets_in_any_order_end_in_the_same_record() -> No
 
     assert not HeldOperation.objects.filter(visit=visit).exists()
     assert [row.value for row in Attestation.objects.filter(visit=visit)] == ["yes", "yes"]
-    numbers = list(FeedEntry.objects.filter(feed_id=f"visit:{visit.pk}").values_list("n", flat=True))
+    numbers = list(
+        FeedEntry.objects.filter(feed_id=f"visit:{visit.pk}").values_list("n", flat=True)
+    )
     assert sorted(numbers) == list(range(1, len(numbers) + 1))
     assert Visit.objects.get(pk=visit.pk).operations == 12
 
@@ -94,7 +97,7 @@ def test_visits_in_crossed_batches_never_wait_for_each_other_crosswise() -> None
     jobs = []
     for n in range(8):
         one = tablet(first)
-        second.packages.create(device_id=one.device.pk, nonce="", downloaded_at=first.opened_at)
+        second.packages.create(device_id=one.device.pk, nonce="", downloaded_at=clock.now())
         here = one.op("lead.add", {"intake_key_id": "k", "ciphertext": "AAAA"})
         there = {
             **one.op("lead.add", {"intake_key_id": "k", "ciphertext": "AAAA"}),
