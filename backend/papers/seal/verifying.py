@@ -5,7 +5,7 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime
 
-from asn1crypto import cms
+from asn1crypto import algos, cms
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import EmbeddedPdfSignature, validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
@@ -13,6 +13,7 @@ from pyhanko_certvalidator import ValidationContext
 from backend.papers.models import SealCertificate
 from backend.papers.seal.signing import asn1
 
+SHA256 = algos.DigestAlgorithm({"algorithm": "sha256"})
 logging.getLogger("pyhanko").setLevel(logging.CRITICAL)  # a forged file is an answer, no alarm
 
 
@@ -39,7 +40,7 @@ def verify_pdf(pdf: bytes) -> SealReport:
         last = signatures[-1]
         status = validate_pdf_signature(last, _context())
         whole = last.evaluate_signature_coverage().name == "ENTIRE_FILE"
-        whole = whole and _is_tight(pdf, last)
+        whole = whole and _is_tight(pdf, last) and _is_ours(last)
     except Exception as fault:  # whatever a broken file makes the parser say
         return SealReport(ok=False, why=f"unreadable: {type(fault).__name__}")
     ok = bool(status.bottom_line) and whole
@@ -59,8 +60,28 @@ def _is_tight(pdf: bytes, signature: EmbeddedPdfSignature) -> bool:
     """Say whether the gap that no digest covers holds the signature and zeros, nothing else."""
     _, before, after, _ = (int(edge) for edge in signature.byte_range)
     gap = pdf[before:after]
-    der = cms.ContentInfo.load(signature.pkcs7_content).dump().hex().encode()
-    return gap == b"<" + der.ljust(len(gap) - 2, b"0") + b">"
+    container: bytes = cms.ContentInfo.load(signature.pkcs7_content).dump(force=True)
+    padded = container.hex().ljust(len(gap) - 2, "0")
+    return gap in {f"<{padded}>".encode(), f"<{padded.upper()}>".encode()}
+
+
+def _is_ours(signature: EmbeddedPdfSignature) -> bool:
+    """Say whether what no signature covers in the container is as our seal writes it.
+
+    Certificates and lists of algorithms lie beside the signed part: a byte changed there
+    would pass an ordinary check.
+    """
+    known = {asn1(row.pem).dump() for row in SealCertificate.objects.all()}
+    data = signature.signed_data
+    signer = signature.signer_info
+    return (
+        {one.chosen.dump() for one in data["certificates"]} <= known
+        and data["version"].native == "v1"
+        and signer["version"].native == "v1"
+        and [one.dump() for one in data["digest_algorithms"]] == [SHA256.dump()]
+        and signer["digest_algorithm"].dump() == SHA256.dump()
+        and not signer["unsigned_attrs"]
+    )
 
 
 def _why(intact: bool, valid: bool, trusted: bool, whole: bool) -> str:

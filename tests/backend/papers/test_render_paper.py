@@ -71,7 +71,7 @@ def test_any_changed_byte_is_found() -> None:
 def test_a_letter_of_the_signature_in_another_case_is_found() -> None:
     pdf = file_of(make.sealed(), "public")
     gap = pdf.index(b"/Contents <") + len(b"/Contents <")
-    at = next(at for at in range(gap, gap + 100) if pdf[at] in b"abcdef")
+    at = next(at for at in range(gap, gap + 100) if pdf[at] in b"ABCDEF")
 
     assert not verify_pdf(flipped(pdf, at, 0x20)).ok
 
