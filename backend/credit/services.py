@@ -47,39 +47,24 @@ def add_entry(
     Raises EntryWithoutGround, EntryTermEndsEarly; EntryGroundDiffers when the same ground came
     before with another digest.
     """
-    if not all(map(str, ground)):
-        raise EntryWithoutGround(
-            expected="依据的类型、编号和摘要", came=str(ground), do="先形成依据再记入"
-        )
+    _check_ground(ground)
     starts = valid_from or clock.today()
     _check_term(starts, until)
-    before = _on_ground(subject, kind, ground)
-    if before:
-        return before
-    values = {
-        "subject_type": subject[0],
-        "subject_id": subject[1],
-        "kind": kind,
-        "ref": ref,
-        "detail": detail or {},
+    entry = Entry(
+        subject_type=subject[0],
+        subject_id=subject[1],
+        kind=kind,
+        ref=ref,
+        detail=detail or {},
         **_ground_fields(ground),
-        "valid_from": starts,
-        "until": until,
-        "known_from": clock.now(),
-        "public": public,
-        "state": state,
-        "made_by": made_by,
-    }
-    try:
-        with transaction.atomic():
-            entry = Entry.objects.create(**values)
-    except IntegrityError:  # the same entry arrived at the same moment
-        again = _on_ground(subject, kind, ground)
-        if again is None:
-            raise
-        return again
-    _written(entry, "added")
-    return entry
+        valid_from=starts,
+        until=until,
+        known_from=clock.now(),
+        public=public,
+        state=state,
+        made_by=made_by,
+    )
+    return _on_ground(entry) or _added(entry)
 
 
 @transaction.atomic
@@ -97,8 +82,10 @@ def correct_entry(
     """Correct an entry by a further one (更正), which takes its place in the file.
 
     The old row stays; what the file said on a day before stays readable.
-    Raises Missing, CorrectionWithoutReason, EntryCorrected, EntryTermEndsEarly.
+    Raises Missing, CorrectionWithoutReason, EntryWithoutGround, EntryCorrected,
+    EntryTermEndsEarly.
     """
+    _check_ground(ground)
     if not reason.strip():
         raise CorrectionWithoutReason(do="写明更正理由")
     old = Entry.objects.select_for_update().filter(pk=entry_id).first()
@@ -108,12 +95,9 @@ def correct_entry(
         raise EntryCorrected(came=str(entry_id), do="更正最后一条")
     starts, ends = valid_from or old.valid_from, until or old.until
     _check_term(starts, ends)
+    kept = ("subject_type", "subject_id", "kind", "ref", "detail")
     entry = Entry.objects.create(
-        subject_type=old.subject_type,
-        subject_id=old.subject_id,
-        kind=old.kind,
-        ref=old.ref,
-        detail=old.detail,
+        **{name: getattr(old, name) for name in kept},
         **_ground_fields(ground),
         valid_from=starts,
         until=ends,
@@ -128,20 +112,32 @@ def correct_entry(
     return entry
 
 
-def _on_ground(subject: tuple[str, UUID], kind: str, ground: Ground) -> Entry | None:
-    found = Entry.objects.filter(
-        subject_type=subject[0],
-        subject_id=subject[1],
-        kind=kind,
-        ground_type=ground[0],
-        ground_id=str(ground[1]),
-        corrects=None,
-    ).first()
-    if found and found.ground_digest != ground[2]:
+def _on_ground(entry: Entry) -> Entry | None:
+    """Find the entry that already rests on the same ground; raises EntryGroundDiffers."""
+    names = ("subject_type", "subject_id", "kind", "ground_type", "ground_id")
+    same = {name: getattr(entry, name) for name in names}
+    found = Entry.objects.filter(corrects=None, **same).first()
+    if found and found.ground_digest != entry.ground_digest:
         raise EntryGroundDiffers(
-            expected=found.ground_digest, came=ground[2], do="依据变更的，以更正条目记入"
+            expected=found.ground_digest,
+            came=entry.ground_digest,
+            do="依据变更的，以更正条目记入",
         )
     return found
+
+
+def _added(entry: Entry) -> Entry:
+    """Write a first entry; the same one that arrived at the same moment is given instead."""
+    try:
+        with transaction.atomic():
+            entry.save(force_insert=True)
+    except IntegrityError:
+        again = _on_ground(entry)
+        if again is None:
+            raise
+        return again
+    _written(entry, "added")
+    return entry
 
 
 def _ground_fields(ground: Ground) -> dict[str, str]:
@@ -161,6 +157,13 @@ def _written(entry: Entry, verb: str) -> None:
         actor=entry.made_by,
         body=body,
     )
+
+
+def _check_ground(ground: Ground) -> None:
+    if not all(map(str, ground)):
+        raise EntryWithoutGround(
+            expected="依据的类型、编号和摘要", came=str(ground), do="先形成依据再记入"
+        )
 
 
 def _check_term(first: date, last: date | None) -> None:
