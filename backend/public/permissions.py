@@ -1,0 +1,19 @@
+"""The pages of the public: everybody may."""
+
+from backend.accounts.access import PUBLIC, Row
+
+ROWS: dict[str, Row] = {
+    "public-start": PUBLIC,
+    "public-site-page": PUBLIC,
+    "public-result-file": PUBLIC,
+    "public-draws-page": PUBLIC,
+    "public-draw-page": PUBLIC,
+    "public-draw-before-file": PUBLIC,
+    "public-draw-bundle-file": PUBLIC,
+    "verify-paper": PUBLIC,
+    "verify-start": PUBLIC,
+    "reading-mode": PUBLIC,
+    "set_language": PUBLIC,
+    "login": PUBLIC,
+    "logout": PUBLIC,
+}

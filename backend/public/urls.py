@@ -1,0 +1,27 @@
+"""/: pages of the public (公众端), and the door: login, logout, language, reading mode."""
+
+from django.contrib.auth.views import LoginView, LogoutView
+from django.urls import path
+from django.views.i18n import set_language
+
+from backend.public.views import door, draws, papers, sites
+
+urlpatterns = [
+    path("", sites.Start.as_view(), name="public-start"),
+    path("sites/<uuid:site_id>", sites.SitePage.as_view(), name="public-site-page"),
+    path("results/<uuid:publication_id>.json", sites.result_file, name="public-result-file"),
+    path("draws", draws.DrawsPage.as_view(), name="public-draws-page"),
+    path("draws/<uuid:draw_id>", draws.DrawPage.as_view(), name="public-draw-page"),
+    path(
+        "draws/<uuid:draw_id>/public-before.json",
+        draws.before_file,
+        name="public-draw-before-file",
+    ),
+    path("draws/<uuid:draw_id>/bundle.json", draws.bundle_file, name="public-draw-bundle-file"),
+    path("verify", papers.VerifyStart.as_view(), name="verify-start"),
+    path("verify/<str:code>", papers.VerifyPaper.as_view(), name="verify-paper"),
+    path("reading-mode", door.reading_mode, name="reading-mode"),
+    path("language", set_language, name="set_language"),
+    path("login", LoginView.as_view(), name="login"),
+    path("logout", LogoutView.as_view(), name="logout"),
+]

@@ -1,0 +1,62 @@
+"""Homes for the public: search, and the page of one home."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_GET
+
+from backend.core.refusals import Missing
+from backend.look.page import json_file, refused
+from backend.look.paging import part
+from backend.public.search import Search
+from backend.public.views.page import PublicPage
+from backend.publication import public
+
+
+class Start(PublicPage):
+    """/: find a home by name, region and kind."""
+
+    template_name = "public/start.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Search."""
+        choices = public.search_choices()
+        search = Search(self.request.GET, choices=choices)
+        asked = search.wanted()
+        rows = public.public_sites(**asked)
+        found = part(self.request, rows, ordering=("name", "pk"), size=20)
+        return super().get_context_data(
+            search=search,
+            asked={key: value for key, value in asked.items() if value},
+            count=rows.count(),
+            sites=[public.public_site_line(row) for row in found.rows],
+            part=found,
+            kinds={kind.code: kind for kind in choices.kinds},
+            **kwargs,
+        )
+
+
+class SitePage(PublicPage):
+    """/sites/{id}: all that is public of a home."""
+
+    template_name = "public/site.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Read it; raises Missing."""
+        site = public.public_site(kwargs["site_id"])
+        if site is None:
+            raise Missing("没有这家机构，或者网址有误")
+        kinds = {kind.code: kind for kind in public.search_choices().kinds}
+        return super().get_context_data(site=site, kind=kinds.get(site["kind"]), **kwargs)
+
+
+@require_GET
+def result_file(request: HttpRequest, publication_id: UUID) -> HttpResponse:
+    """/results/{id}.json: a result exactly as it was published, for comparing."""
+    payload = public.public_result(publication_id)
+    if payload is None:
+        return refused(request, Missing("没有这份公示，或者公示已经结束"))
+    return json_file(f"result-{publication_id}.json", payload)
