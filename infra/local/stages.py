@@ -82,8 +82,11 @@ def checks(more: Sequence[str]) -> Iterator[Stage]:
 
 
 def _schemas() -> Iterator[Stage]:
-    """Every sample of a paper against that paper's schema."""
-    for schema in sorted((ROOT / "pdf_templates").glob("*/context.schema.json")):
+    """The schemas themselves, and every sample of a paper against that paper's schema."""
+    papers = sorted((ROOT / "pdf_templates").glob("*/context.schema.json"))
+    every = [str(ROOT / "checklists/schema.json"), *map(str, papers)]
+    yield Stage("schemas", (_tool("check-jsonschema"), "--check-metaschema", *every))
+    for schema in papers:
         sample = schema.with_name("sample.json")
         argv = (_tool("check-jsonschema"), "--schemafile", str(schema), str(sample))
         yield Stage(f"schema {schema.parent.name}", argv)
