@@ -1,8 +1,12 @@
 """Refusals and framework errors as problem documents (RFC 9457), from one place."""
 
+import sys
 from typing import Any
 
+from botocore.exceptions import ConnectionError as BotoConnectionError
+from botocore.exceptions import HTTPClientError
 from django.core.exceptions import PermissionDenied
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.defaults import server_error
 from rest_framework import exceptions
@@ -36,6 +40,14 @@ class TooMany(Refusal):
     title = "请求过于频繁"
 
 
+class Away(Refusal):
+    """The database or the object store does not answer; nothing was changed."""
+
+    code = "try-again-later"
+    status = 503
+    title = "系统暂不可用，请稍后重试"
+
+
 # What the framework says, as one of ours.  Anything else keeps the framework's status and words.
 CODES: dict[type[Exception], type[Refusal]] = {
     exceptions.ValidationError: InvalidInput,
@@ -48,6 +60,10 @@ CODES: dict[type[Exception], type[Refusal]] = {
     exceptions.NotFound: Missing,
     Http404: Missing,
     exceptions.Throttled: TooMany,
+    OperationalError: Away,
+    InterfaceError: Away,
+    BotoConnectionError: Away,
+    HTTPClientError: Away,
 }
 
 
@@ -79,7 +95,8 @@ def handle(error: Exception, context: dict[str, Any]) -> Response | None:
     refusal = translate(error)
     if refusal is None:
         return exception_handler(error, context)
-    set_rollback()
+    if refusal.status != Away.status:  # with the database away there is nothing to roll back
+        set_rollback()
     response = answer(refusal)
     if refusal.status == 401:
         response["WWW-Authenticate"] = 'Bearer realm="xingjian"'
@@ -98,5 +115,8 @@ def broken(request: HttpRequest) -> HttpResponse:
     """Answer a fault of ours (Django's handler500): a problem to machines, a page to people."""
     if not request.path.startswith("/api/"):
         return server_error(request)
-    fault = Broken(do="try again; if it stays, tell the operator the time and address")
-    return JsonResponse(fault.problem(), status=500, content_type=PROBLEM)
+    fault: Refusal = Broken(do="try again; if it stays, tell the operator the time and address")
+    error = sys.exc_info()[1]
+    if error is not None:  # raised outside of a view, as when the login is looked up
+        fault = translate(error) or fault
+    return JsonResponse(fault.problem(), status=fault.status, content_type=PROBLEM)

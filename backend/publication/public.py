@@ -6,19 +6,22 @@ no phone, no officer, no signature, no name of a person leaves.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
+from backend.accounts.models import Region
 from backend.core import clock
+from backend.core.canonical import digest
 from backend.credit.models import Entry
 from backend.credit.selectors import public_entries
 from backend.draws.models import Draw
 from backend.publication.models import CorrectionState, Publication
 from backend.publication.payload import NOT_RATED_MEANS, NOTHING_FOUND_MEANS
-from backend.registers.models import Site, SiteParty
-from backend.registers.selectors import parties_on
+from backend.registers.models import FacilityKind, Site, SiteParty
+from backend.registers.selectors import kinds_today, parties_on
 
 CACHED_SECONDS = 60  # the longest a cache may keep what names a home
 NONE_SHOWN_MEANS = "暂无已公示的检查结果，不等于未被检查"
@@ -36,6 +39,21 @@ def public_sites(*, name: str = "", region: str = "", kind: str = "") -> QuerySe
     if kind:
         rows = rows.filter(kind=kind)
     return rows
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the search offers: regions that have an open home, kinds of today."""
+
+    regions: list[Region]
+    kinds: list[FacilityKind]
+
+
+def search_choices() -> Choices:
+    """Give what homes can be searched by."""
+    homes = Site.objects.exclude(state=Site.State.CLOSED).values("region")
+    regions = Region.objects.filter(pk__in=homes).order_by("code")
+    return Choices(list(regions), list(kinds_today()))
 
 
 def public_site_line(site: Site) -> dict[str, Any]:
@@ -90,9 +108,16 @@ def result(found: Publication) -> dict[str, Any]:
         **(found.payload or {}),
         "publication": str(found.pk),
         "payload_digest": found.payload_digest,
+        "unchanged": digest(found.payload) == found.payload_digest,
         "published_at": found.published_at.isoformat(),
         "correction": _correction(found),
     }
+
+
+def public_result(publication_id: UUID) -> dict[str, Any] | None:
+    """Give a result exactly as it was published; None when it is not public."""
+    rows = Publication.objects.filter(kind=Kind.RESULT, state=State.PUBLISHED)
+    return rows.filter(pk=publication_id).values_list("payload", flat=True).first()
 
 
 def _correction(found: Publication) -> dict[str, Any] | None:
@@ -147,6 +172,15 @@ def public_draws(region: str = "") -> QuerySet[Publication]:
     return rows.select_related("region").order_by("subject_id", "kind").distinct("subject_id")
 
 
+def public_draws_newest() -> QuerySet[Publication]:
+    """Give the draws anybody may see, newest first, one row a draw, ready for pages by cursor."""
+    same = Publication.objects.filter(
+        subject_type="draw", state=State.PUBLISHED, subject_id=OuterRef("subject_id")
+    )
+    first = Subquery(same.order_by("kind").values("pk")[:1])
+    return Publication.objects.filter(subject_type="draw", pk=first).select_related("region")
+
+
 def public_draw_line(found: Publication) -> dict[str, Any]:
     """Say one draw in a list."""
     return {
@@ -154,6 +188,8 @@ def public_draw_line(found: Publication) -> dict[str, Any]:
         "title": (found.payload or {}).get("title", ""),
         "region": found.region_id,
         "region_name": found.region.name,
+        "announced_on": found.formed_on.isoformat(),
+        "opened": found.kind == Kind.DRAW_AFTER,
     }
 
 
@@ -177,6 +213,8 @@ def public_draw(draw_id: UUID) -> dict[str, Any] | None:
         "state_name": draw.get_state_display(),
         "end_reason": draw.end_reason,
         "announced_at": draw.announced_at.isoformat(),
+        "drawn_at": draw.drawn_at.isoformat() if draw.drawn_at else None,
+        "ended_at": draw.ended_at.isoformat() if draw.ended_at else None,
         "before": before.payload if before else None,
         "after": after.payload if after else None,
         "bundle": bool(after and "bundle" in (after.payload or {})),

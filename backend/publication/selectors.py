@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from django.db.models import QuerySet
 
 from backend.accounts.selectors import Caller, scope
@@ -19,6 +22,19 @@ def visible_to(person: Caller, *roles: str) -> QuerySet[Publication]:
 def unconfirmed_takedowns(person: Caller) -> QuerySet[Publication]:
     """Give the takedowns that wait for a second person."""
     return visible_to(person).filter(state=Publication.State.TAKEN_DOWN, confirmed_at=None)
+
+
+def of_visits(person: Caller, visits: Iterable[UUID]) -> dict[UUID, Publication]:
+    """Give the results of some visits, by visit; of a region of the person."""
+    rows = visible_to(person).filter(kind=Publication.Kind.RESULT, subject_id__in=list(visits))
+    return {row.subject_id: row for row in rows}
+
+
+def visits_due(person: Caller) -> QuerySet[Publication]:
+    """Give the results that wait to be published."""
+    return visible_to(person).filter(
+        kind=Publication.Kind.RESULT, state=Publication.State.DUE
+    )
 
 
 def days_left(found: Publication) -> int | None:

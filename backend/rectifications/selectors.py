@@ -1,10 +1,10 @@
 """Reading orders, from who asks."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from backend.accounts.models import Person
 from backend.accounts.selectors import scope
@@ -34,6 +34,20 @@ def filtered(rows: QuerySet[Order], wanted: Mapping[str, Any]) -> QuerySet[Order
     if wanted.get("region"):
         rows = rows.filter(site__region__path__contains=f"{wanted['region']}/")
     return rows
+
+
+def running_of_visits(person: Person, visits: Iterable[UUID]) -> dict[UUID, list[Order]]:
+    """Give the orders of some visits that are not closed, the most urgent first, by visit."""
+    found: dict[UUID, list[Order]] = {}
+    rows = running(person).filter(visit__in=list(visits))
+    for order in rows.order_by(F("due_on").asc(nulls_last=True), "pk"):
+        found.setdefault(order.visit_id, []).append(order)
+    return found
+
+
+def running(person: Person) -> QuerySet[Order]:
+    """Give the orders that are not closed."""
+    return visible_to(person).exclude(state=Order.State.CLOSED)
 
 
 def order_line(order: Order) -> dict[str, Any]:

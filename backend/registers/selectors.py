@@ -82,10 +82,14 @@ def site_as_of(site: Site, day: date) -> dict[str, Any] | None:
     return rows.values_list("values", flat=True).first()
 
 
+def kinds_today() -> QuerySet[FacilityKind]:
+    """Give the facility kinds of today (设施类型)."""
+    return FacilityKind.objects.filter(on(clock.today())).order_by("code")
+
+
 def kind_names() -> list[str]:
     """Give the names of the facility kinds of today."""
-    rows = FacilityKind.objects.filter(on(clock.today())).order_by("code")
-    return list(rows.values_list("name", flat=True))
+    return list(kinds_today().values_list("name", flat=True))
 
 
 def imports_of(person: Person) -> QuerySet[SiteImport]:

@@ -6,6 +6,7 @@ from backend.inspections.selectors.detail import findings_of, visit_detail
 from backend.inspections.selectors.taint import touched_by
 from backend.inspections.selectors.visits import (
     case_line,
+    counts_by_state,
     filtered,
     level_ground,
     lined,
@@ -19,6 +20,7 @@ __all__ = [
     "adopted_answers",
     "case_line",
     "content_of",
+    "counts_by_state",
     "demand_agreement",
     "filtered",
     "findings_of",

@@ -24,6 +24,7 @@ FILTERS = {
     "task": "task_id",
     "year": "year",
     "department": "department",
+    "name": "site__name__icontains",
 }
 
 
@@ -61,7 +62,7 @@ def _joined(condition: Q | Exists) -> QuerySet[Visit]:
 
 
 def filtered(rows: QuerySet[Visit], wanted: Mapping[str, Any]) -> QuerySet[Visit]:
-    """Narrow a list: by state, nature, site, task, year, department, region, owed papers."""
+    """Narrow a list: by state, nature, site or its name, task, year, department, region, owed papers."""
     for name, field in FILTERS.items():
         if wanted.get(name):
             rows = rows.filter(**{field: wanted[name]})
@@ -75,6 +76,12 @@ def filtered(rows: QuerySet[Visit], wanted: Mapping[str, Any]) -> QuerySet[Visit
 def owes_papers() -> Q:
     """Give the condition of an emergency start whose papers are not done yet."""
     return ~Q(emergency_reason="") & Q(papers_done_at=None) & ~Q(state=State.CANCELLED)
+
+
+def counts_by_state(person: Caller) -> dict[str, int]:
+    """Count the visits a person may see, by state."""
+    rows = visible_to(person).order_by().values_list("state").annotate(count=Count("pk"))
+    return dict(rows)
 
 
 def lined(rows: QuerySet[Visit]) -> QuerySet[Visit]:

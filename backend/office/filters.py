@@ -1,0 +1,76 @@
+"""What the list of visits can be narrowed by; all of it stays in the address."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from backend.accounts.models import Person
+from backend.inspections import selectors as inspections
+from backend.inspections.models import Visit
+from backend.look.templatetags.look import named
+from backend.publication.selectors import visits_due
+from backend.rectifications.selectors import running
+
+ALL = ("", _("全部"))
+TODO = [
+    ALL,
+    ("publish", _("待公示结果")),
+    ("correct", _("整改未销号")),
+    ("papers", _("待补审批手续")),
+    ("mine", _("我的检查")),
+]
+
+
+class VisitFilter(forms.Form):
+    """Name of the home, state, nature, year, region, what is still to do."""
+
+    name = forms.CharField(label=_("机构名称"), max_length=60, required=False)
+    state = forms.ChoiceField(label=_("状态"), required=False)
+    nature = forms.ChoiceField(label=_("性质"), required=False)
+    year = forms.ChoiceField(label=_("年度"), required=False)
+    region = forms.ChoiceField(label=_("区划"), required=False)
+    todo = forms.ChoiceField(label=_("待办"), required=False, choices=TODO)
+
+    def __init__(self, asked: Any, *, person: Person) -> None:
+        super().__init__(asked, auto_id="filter-%s")
+        self.person = person
+        offered = inspections.offered_filters(person)
+        self._offer("state", list(Visit.State.choices))
+        self._offer("nature", [(one.code, named(one)) for one in offered.natures])
+        self._offer("year", [(str(year), str(year)) for year in offered.years])
+        self._offer("region", [(one.code, one.name) for one in offered.regions])
+
+    def _offer(self, name: str, choices: list[tuple[str, Any]]) -> None:
+        self.fields[name].choices = [ALL, *choices]  # type: ignore[attr-defined]
+
+    def wanted(self) -> dict[str, str]:
+        """Give what was asked for; what is wrong is said beside its field and left out."""
+        self.is_valid()
+        return {name: told.strip() for name, told in self.cleaned_data.items() if told.strip()}
+
+    def rows(self) -> QuerySet[Visit]:
+        """Give the visits that fit, of those the person may see."""
+        wanted = self.wanted()
+        todo = wanted.pop("todo", "")
+        seen = inspections.of_officer if todo == "mine" else inspections.visible_to
+        rows = inspections.filtered(seen(self.person), {**wanted, "papers": _owed(todo)})
+        if todo == "publish":
+            return rows.filter(pk__in=visits_due(self.person).order_by().values("subject_id"))
+        if todo == "correct":
+            return rows.filter(pk__in=running(self.person).order_by().values("visit"))
+        return rows
+
+    @property
+    def address(self) -> str:
+        """Give the filters as they stand in an address, with a leading question mark."""
+        wanted = self.wanted()
+        return f"?{urlencode(wanted)}" if wanted else ""
+
+
+def _owed(todo: str) -> str:
+    return "owed" if todo == "papers" else ""

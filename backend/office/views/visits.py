@@ -1,0 +1,111 @@
+"""The list of visits (检查台账), and the same list as files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import gettext as _
+
+from backend.accounts.models import Person
+from backend.look.page import Page, person_of
+from backend.look.paging import part
+from backend.look.sheets import Cell, csv_file, xlsx_file
+from backend.office.filters import VisitFilter
+from backend.office.lines import CaseLine, case_lines, rows_for_lines
+
+AT_ONCE = 500  # rows of a file read together
+
+
+class VisitsPage(Page):
+    """/office/visits?name=&state=&nature=&year=&region=&todo=&cursor=."""
+
+    template_name = "office/visits.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """List a page, newest first."""
+        person = person_of(self.request)
+        wanted = VisitFilter(self.request.GET, person=person)
+        rows = wanted.rows()
+        found = part(self.request, rows_for_lines(rows), ordering=("-pk",))
+        return super().get_context_data(
+            filter=wanted,
+            asked=wanted.wanted(),
+            count=rows.count(),
+            lines=case_lines(found.rows, person),
+            part=found,
+            **kwargs,
+        )
+
+
+class VisitsCsv(Page):
+    """/office/visits.csv: all rows that fit the filters."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Stream them."""
+        person = person_of(request)
+        return csv_file("visits", head(), _cells(VisitFilter(request.GET, person=person), person))
+
+
+class VisitsXlsx(Page):
+    """/office/visits.xlsx: the same as a workbook."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Write it."""
+        person = person_of(request)
+        return xlsx_file("visits", head(), _cells(VisitFilter(request.GET, person=person), person))
+
+
+def head() -> list[str]:
+    """Name the columns; units stand here, not in the cells."""
+    return [
+        _("机构名称"),
+        _("统一社会信用代码"),
+        _("区划"),
+        _("检查性质"),
+        _("状态"),
+        _("计划开始"),
+        _("计划截止"),
+        _("当前期限"),
+        _("期限截止"),
+        _("剩余（工作日）"),
+        _("经办"),
+        _("检查人员"),
+        _("本年次数（次）"),
+        _("年度上限（次）"),
+        _("问题（项）"),
+        _("检查结果"),
+        _("编号"),
+    ]
+
+
+def _cells(wanted: VisitFilter, person: Person) -> Iterator[list[Cell]]:
+    rows = rows_for_lines(wanted.rows()).order_by("-pk").iterator(chunk_size=AT_ONCE)
+    while some := list(islice(rows, AT_ONCE)):
+        for line in case_lines(some, person):
+            yield _row(line)
+
+
+def _row(line: CaseLine) -> list[Cell]:
+    told, chip = line.told, line.chip
+    return [
+        told["site_name"],
+        line.visit.site.uscc,
+        told["region_name"],
+        told["nature_label"],
+        str(told["state_label"]),
+        told["window_from"],
+        told["window_until"],
+        chip.what if chip else "",
+        chip.due_on.isoformat() if chip else "",
+        chip.left if chip else None,
+        line.holder,
+        line.officers,
+        told["this_year_count"],
+        told["cap"],
+        told["problems"],
+        "；".join(told["words"]),
+        told["id"],
+    ]
