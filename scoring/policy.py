@@ -116,9 +116,10 @@ def _ratios(raw: object) -> dict[str, Fraction]:
 
 
 def _share(raw: object, place: str) -> Fraction:
-    percent = isinstance(raw, str) and raw.endswith("%")
-    value = ratio_of(raw[:-1].rstrip() if percent else raw, place)  # type: ignore[index]
-    value = value / 100 if percent else value
+    if isinstance(raw, str) and raw.endswith("%"):
+        value = ratio_of(raw[:-1].rstrip(), place) / 100
+    else:
+        value = ratio_of(raw, place)
     if 0 <= value <= 1:
         return value
     raise ScoringError("bad-ratio", place, "a share from 0 to 1", shown(raw), "5 % is 0.05")

@@ -148,17 +148,18 @@ def _value(source: Source, raw: object, at: str) -> tuple[object, str]:
 
 
 def _single(kind: str, raw: object, at: str) -> tuple[object, str]:
-    listed = isinstance(raw, list)
-    if listed and len(raw) != 1:  # type: ignore[arg-type]
-        raise ScoringError("numbers-count", at, "one string", f"{len(raw)}", "give one")  # type: ignore[arg-type]
-    entry = raw[0] if listed else raw  # type: ignore[index]
+    entry = raw
+    if isinstance(raw, list):
+        if len(raw) != 1:
+            raise ScoringError("numbers-count", at, "one string", f"{len(raw)}", "give one")
+        entry = raw[0]
     if kind == "text":
         value = text(entry, at)
     elif isinstance(entry, str) and _HEX.match(entry):
         value = entry.lower()
     else:
         raise ScoringError("bad-hex", at, "hex digits", shown(entry), "copy the value again")
-    return ([value] if listed else value), f"{value}."
+    return ([value] if isinstance(raw, list) else value), f"{value}."
 
 
 def _number(raw: object, at: str) -> int:

@@ -23,14 +23,13 @@ class BestOf:
         return max(self.options.values())
 
     def read(self, raw: object, place: str, facts: Facts = NO_FACTS) -> tuple[str, ...]:
-        known = isinstance(raw, list) and all(
-            isinstance(name, str) and name in self.options for name in raw
-        )
-        if not known or len(set(raw)) != len(raw):  # type: ignore[arg-type, call-overload]
+        names = raw if isinstance(raw, list) else []
+        known = all(isinstance(name, str) and name in self.options for name in names)
+        if not isinstance(raw, list) or not known or len(set(names)) != len(names):
             raise bad_answer(
                 place, f"a list of ids, each once, from {', '.join(self.options)}", raw, "list ids"
             )
-        return tuple(raw)  # type: ignore[arg-type]
+        return tuple(names)
 
     def award(self, value: tuple[str, ...]) -> Award:
         if not value:

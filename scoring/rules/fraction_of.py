@@ -39,8 +39,8 @@ class FractionOf:
         if self.fact is None:
             return Measured(value, self.times)
         base = facts.get(self.fact)
-        known = isinstance(base, Decimal)
-        return Measured(value, Fraction(base) * self.times if known else None)  # type: ignore[arg-type]
+        whole = Fraction(base) * self.times if isinstance(base, Decimal) else None
+        return Measured(value, whole)
 
     def award(self, value: Measured) -> Award:
         have = plain(value.value)
