@@ -12,9 +12,10 @@ from rest_framework.response import Response
 from backend.accounts.models import Person
 from backend.accounts.roles import Role
 from backend.accounts.selectors import scope
-from backend.api.base import Noun, Verb, caller_of, page, person_of
+from backend.api.base import Listing, Verb, caller_of, person_of
 from backend.api.methods import read_and_write
 from backend.api.v1.people import inside
+from backend.api.v1.sites import Subtree
 from backend.registers import selectors, services
 from backend.registers.models import Interest, LegalPerson, Officer
 
@@ -33,6 +34,9 @@ class OfficerOutput(serializers.ModelSerializer[Officer]):
 class AddOfficer(Verb):
     """POST /officers (登记执法检查人员)."""
 
+    Output = OfficerOutput
+    status = 201
+
     class Input(serializers.Serializer[Any]):
         name = serializers.CharField(max_length=60)
         department = serializers.CharField(max_length=40)
@@ -46,34 +50,41 @@ class AddOfficer(Verb):
         valid_from = serializers.DateField(required=False, allow_null=True, default=None)
         valid_until = serializers.DateField(required=False, allow_null=True, default=None)
 
-    def run(self, request: Request, data: dict[str, Any], **kwargs: Any) -> Response:
+    def run(self, request: Request, data: dict[str, Any], **kwargs: Any) -> Any:
         """Add."""
         region = inside(request, data.pop("region"), Role.REGISTRAR)
         person = data.pop("person")
-        officer = services.add_officer(
+        return services.add_officer(
             region=region,
             person=get_object_or_404(Person, pk=person) if person else None,
             actor=caller_of(request),
             **data,
         )
-        return Response(OfficerOutput(officer).data, status=201)
 
 
-class Officers(Noun):
+class WantedOfficers(serializers.Serializer[Any]):
+    """What a list may be narrowed by."""
+
+    department = serializers.CharField(max_length=40, required=False)
+    region = Subtree(source="region__path__contains", required=False)
+
+
+class Officers(Listing):
     """GET /officers?department=&region=."""
+
+    Query = WantedOfficers
+    Output = OfficerOutput
 
     def get(self, request: Request) -> Response:
         """Answer a page."""
-        rows = selectors.officers_visible_to(person_of(request))
-        if department := request.query_params.get("department"):
-            rows = rows.filter(department=department)
-        if region := request.query_params.get("region"):
-            rows = rows.filter(region__path__contains=f"{region}/")
-        return page(self, request, rows, OfficerOutput)
+        rows = selectors.officers_visible_to(person_of(request)).filter(**self.asked(request))
+        return self.page(request, rows)
 
 
 class DeclareInterest(Verb):
     """POST /officers/{id}/interests (申报回避)."""
+
+    status = 201
 
     class Input(serializers.Serializer[Any]):
         kind = serializers.ChoiceField(Interest.Kind.choices)
@@ -83,7 +94,7 @@ class DeclareInterest(Verb):
         valid_from = serializers.DateField(required=False, allow_null=True, default=None)
         valid_until = serializers.DateField(required=False, allow_null=True, default=None)
 
-    def run(self, request: Request, data: dict[str, Any], **kwargs: UUID) -> Response:
+    def run(self, request: Request, data: dict[str, Any], **kwargs: UUID) -> dict[str, Any]:
         """Declare, for a home the caller can see."""
         mine = Officer.objects.filter(scope(request.user, Role.REGISTRAR))
         officer = get_object_or_404(mine, pk=kwargs["officer_id"])
@@ -97,14 +108,13 @@ class DeclareInterest(Verb):
             actor=caller_of(request),
             **data,
         )
-        body = {
+        return {
             "id": str(interest.pk),
             "officer": str(officer.pk),
             "kind": interest.kind,
             "reason": interest.reason,
             "valid_from": interest.valid_from.isoformat(),
         }
-        return Response(body, status=201)
 
 
 urlpatterns = [

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 
 from backend.accounts.models import Person
 from backend.accounts.roles import Role
-from backend.api.base import Noun, Verb, caller_of, page, person_of
+from backend.api.base import Listing, Noun, Verb, caller_of, person_of
 from backend.api.methods import read_and_write
 from backend.core import clock
 from backend.registers import selectors, services
@@ -20,6 +20,17 @@ from backend.registers.models import HomeManager, Site, SiteImport
 from backend.registers.sheet.template import template
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class Subtree(serializers.RegexField):
+    """The code of a region, for it and everything below."""
+
+    def __init__(self, **rest: Any) -> None:
+        super().__init__(r"^[0-9]{6,12}$", **rest)
+
+    def to_internal_value(self, data: Any) -> str:
+        """Give the part of a path."""
+        return f"{super().to_internal_value(data)}/"
 
 
 class SiteOutput(serializers.ModelSerializer[Site]):
@@ -70,9 +81,11 @@ class ImportLine(serializers.ModelSerializer[SiteImport]):
 class Template(Noun):
     """GET /site-imports/template: the empty sheet (名录导入模板)."""
 
+    file_type = XLSX
+
     def get(self, request: Request) -> HttpResponse:
         """Give the file."""
-        answer = HttpResponse(template(selectors.kind_names()), content_type=XLSX)
+        answer = HttpResponse(template(selectors.kind_names()), content_type=self.file_type)
         answer["Content-Disposition"] = 'attachment; filename="site-import-template.xlsx"'
         return answer
 
@@ -80,55 +93,68 @@ class Template(Noun):
 class ImportSites(Verb):
     """POST /site-imports (multipart: file): preview with every error by row and column."""
 
+    Output = ImportOutput
+    status = 201
+
     class Input(serializers.Serializer[Any]):
         file = serializers.FileField(allow_empty_file=True)
 
-    def run(self, request: Request, data: dict[str, Any], **kwargs: Any) -> Response:
+    def run(self, request: Request, data: dict[str, Any], **kwargs: Any) -> Any:
         """Preview."""
         file = data["file"]
-        found = services.import_sites(data=file.read(), file_name=file.name, by=person_of(request))
-        return Response(ImportOutput(found).data, status=201)
+        return services.import_sites(data=file.read(), file_name=file.name, by=person_of(request))
 
 
-class SiteImports(Noun):
+class SiteImports(Listing):
     """GET /site-imports: my imports."""
+
+    Output = ImportLine
 
     def get(self, request: Request) -> Response:
         """Answer a page."""
-        return page(self, request, selectors.imports_of(person_of(request)), ImportLine)
+        return self.page(request, selectors.imports_of(person_of(request)))
 
 
 class OneImport(Noun):
     """GET /site-imports/{id}."""
 
+    Output = ImportOutput
+
     def get(self, request: Request, import_id: UUID) -> Response:
         """Answer it."""
         found = get_object_or_404(selectors.imports_of(person_of(request)), pk=import_id)
-        return Response(ImportOutput(found).data)
+        return Response(self.Output(found).data)
 
 
 class ApplySiteImport(Verb):
     """POST /site-imports/{id}/apply: all rows, or none."""
 
+    Output = ImportOutput
+
     def run(self, request: Request, data: dict[str, Any], **kwargs: UUID) -> Any:
         """Apply."""
-        found = services.apply_site_import(import_id=kwargs["import_id"], by=person_of(request))
-        return ImportOutput(found).data
+        return services.apply_site_import(import_id=kwargs["import_id"], by=person_of(request))
 
 
-class Sites(Noun):
+class WantedSites(serializers.Serializer[Any]):
+    """What a list may be narrowed by."""
+
+    kind = serializers.CharField(max_length=24, required=False)
+    state = serializers.ChoiceField(Site.State.choices, required=False)
+    name = serializers.CharField(source="name__icontains", max_length=60, required=False)
+    region = Subtree(source="region__path__contains", required=False)
+
+
+class Sites(Listing):
     """GET /sites?region=&kind=&state=&name=."""
+
+    Query = WantedSites
+    Output = SiteOutput
 
     def get(self, request: Request) -> Response:
         """Answer a page, by name."""
-        rows = selectors.sites_visible_to(person_of(request))
-        asked = request.query_params
-        rows = rows.filter(**{key: asked[key] for key in ("kind", "state") if key in asked})
-        if "region" in asked:
-            rows = rows.filter(region__path__contains=f"{asked['region']}/")
-        if "name" in asked:
-            rows = rows.filter(name__icontains=asked["name"])
-        return page(self, request, rows, SiteOutput, ordering="name")
+        rows = selectors.sites_visible_to(person_of(request)).filter(**self.asked(request))
+        return self.page(request, rows, ordering="name")
 
 
 class OneSite(Noun):
@@ -165,8 +191,9 @@ class AppointHomeManager(Verb):
     """POST /legal-persons/{id}/managers."""
 
     Input = ManagerInput
+    status = 201
 
-    def run(self, request: Request, data: dict[str, Any], **kwargs: UUID) -> Response:
+    def run(self, request: Request, data: dict[str, Any], **kwargs: UUID) -> dict[str, Any]:
         """Appoint for every site of the holder."""
         mine = selectors.legal_persons_of_office(person_of(request), Role.REGISTRAR)
         manager = services.appoint_home_manager(
@@ -174,15 +201,16 @@ class AppointHomeManager(Verb):
             person=get_object_or_404(Person, pk=data["person"]),
             actor=caller_of(request),
         )
-        return Response(_appointed(manager), status=201)
+        return _appointed(manager)
 
 
 class AppointSiteManager(Verb):
     """POST /sites/{id}/managers, for a place without holder."""
 
     Input = ManagerInput
+    status = 201
 
-    def run(self, request: Request, data: dict[str, Any], **kwargs: UUID) -> Response:
+    def run(self, request: Request, data: dict[str, Any], **kwargs: UUID) -> dict[str, Any]:
         """Appoint for this place."""
         mine = selectors.sites_of_office(person_of(request), Role.REGISTRAR)
         manager = services.appoint_home_manager(
@@ -190,7 +218,7 @@ class AppointSiteManager(Verb):
             person=get_object_or_404(Person, pk=data["person"]),
             actor=caller_of(request),
         )
-        return Response(_appointed(manager), status=201)
+        return _appointed(manager)
 
 
 urlpatterns = [

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
@@ -33,11 +34,11 @@ def template(kinds: Iterable[str]) -> bytes:
     return out.getvalue()
 
 
-def _offer(sheet: object, key: str, words: Iterable[str]) -> None:
+def _offer(sheet: Any, key: str, words: Iterable[str]) -> None:
     at = letter([column.key for column in COLUMNS].index(key))
     choice = DataValidation(type="list", formula1='"' + ",".join(words) + '"', allow_blank=True)
     choice.add(f"{at}2:{at}{MAX_ROWS + 1}")
-    sheet.add_data_validation(choice)  # type: ignore[attr-defined]
+    sheet.add_data_validation(choice)
 
 
 def _explain(book: Workbook, kinds: Iterable[str]) -> None:
