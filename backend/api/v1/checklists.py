@@ -9,7 +9,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from backend.api.base import Noun, Verb, page, person_of
+from backend.api.base import Listing, Noun, Verb, person_of
 from backend.api.methods import read_and_write
 from backend.core.refusals import Missing
 from backend.standards import selectors, services
@@ -31,52 +31,66 @@ class ChecklistOutput(serializers.ModelSerializer[ChecklistVersion]):
 class LoadChecklist(Verb):
     """POST /checklists (载入检查标准)."""
 
+    Output = ChecklistOutput
+    status = 201
+
     class Input(serializers.Serializer[Any]):
         standard = serializers.CharField(max_length=60)
         version = serializers.CharField(max_length=30)
 
-    def run(self, request: Request, data: dict[str, Any], **kwargs: Any) -> Response:
+    def run(self, request: Request, data: dict[str, Any], **kwargs: Any) -> Any:
         """Load."""
-        found = services.load_checklist(by=person_of(request), **data)
-        return Response(ChecklistOutput(found).data, status=201)
+        return services.load_checklist(by=person_of(request), **data)
 
 
 class ProposeChecklist(Verb):
     """POST /checklists/{id}/propose (提请发布)."""
 
+    Output = ChecklistOutput
+
     def run(self, request: Request, data: dict[str, Any], **kwargs: UUID) -> Any:
         """Propose."""
-        found = services.propose_checklist(by=person_of(request), **kwargs)
-        return ChecklistOutput(found).data
+        return services.propose_checklist(by=person_of(request), **kwargs)
 
 
 class PublishChecklist(Verb):
     """POST /checklists/{id}/publish (发布), by another person."""
 
+    Output = ChecklistOutput
+
     def run(self, request: Request, data: dict[str, Any], **kwargs: UUID) -> Any:
         """Publish."""
-        found = services.publish_checklist(by=person_of(request), **kwargs)
-        return ChecklistOutput(found).data
+        return services.publish_checklist(by=person_of(request), **kwargs)
 
 
-class Checklists(Noun):
+class Wanted(serializers.Serializer[Any]):
+    """What a list may be narrowed by."""
+
+    standard = serializers.CharField(max_length=60, required=False)
+    state = serializers.ChoiceField(ChecklistVersion.State.choices, required=False)
+
+
+class Checklists(Listing):
     """GET /checklists?standard=&state=."""
+
+    Query = Wanted
+    Output = ChecklistOutput
 
     def get(self, request: Request) -> Response:
         """Answer a page, newest first."""
-        asked = request.query_params
-        wanted = {key: asked[key] for key in ("standard", "state") if key in asked}
-        rows = selectors.visible_to(request.user).filter(**wanted)
-        return page(self, request, rows, ChecklistOutput)
+        rows = selectors.visible_to(request.user).filter(**self.asked(request))
+        return self.page(request, rows)
 
 
 class OneChecklist(Noun):
     """GET /checklists/{id}."""
 
+    Output = ChecklistOutput
+
     def get(self, request: Request, checklist_id: UUID) -> Response:
         """Answer it."""
         found = get_object_or_404(selectors.visible_to(request.user), pk=checklist_id)
-        return Response(ChecklistOutput(found).data)
+        return Response(self.Output(found).data)
 
 
 class ChecklistBundle(Noun):
