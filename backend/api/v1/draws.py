@@ -109,7 +109,9 @@ class DeclareUnavailable(Verb):
     """POST /draws/{id}/declare-unavailable (申报无法检查)."""
 
     class Input(serializers.Serializer[Any]):
-        label = serializers.CharField(max_length=300, trim_whitespace=False)  # type: ignore[assignment]
+        label = serializers.CharField(  # type: ignore[assignment]  # Field has a label too
+            max_length=300, trim_whitespace=False
+        )
         reason = serializers.CharField(max_length=200)
         document = serializers.CharField(max_length=200)
 
@@ -124,7 +126,9 @@ class ConfirmUnavailable(Verb):
     """POST /draws/{id}/confirm-unavailable (确认无法检查), by a second person."""
 
     class Input(serializers.Serializer[Any]):
-        label = serializers.CharField(max_length=300, trim_whitespace=False)  # type: ignore[assignment]
+        label = serializers.CharField(  # type: ignore[assignment]  # Field has a label too
+            max_length=300, trim_whitespace=False
+        )
 
     def run(self, request: Request, data: dict[str, Any], **kwargs: UUID) -> dict[str, Any]:
         """Write the confirmation."""
