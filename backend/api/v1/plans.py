@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from backend.accounts.roles import OFFICE, Role
 from backend.accounts.selectors import holds
 from backend.accounts.services import region
-from backend.api.base import Noun, Verb, page, person_of
+from backend.api.base import Listing, Noun, Verb, person_of
 from backend.api.methods import read_and_write
 from backend.core.refusals import Missing
 from backend.inspections.models import Nature
@@ -92,20 +92,31 @@ class Seen(serializers.Serializer[Any]):
     seen_version = serializers.IntegerField(min_value=1, required=False)
 
 
-class Plans(Noun):
+class WantedPlans(serializers.Serializer[Any]):
+    """What a list may be narrowed by."""
+
+    year = serializers.IntegerField(required=False)
+    state = serializers.ChoiceField(Plan.State.choices, required=False)
+    region = serializers.CharField(max_length=12, required=False)
+
+
+class Plans(Listing):
     """GET /plans?year=&state=&region=."""
+
+    Query = WantedPlans
+    Output = PlanOut
 
     def get(self, request: Request) -> Response:
         """Answer the plans of the caller's regions, newest first."""
         rows = selectors.plans_visible_to(person_of(request))
-        for name in ("year", "state", "region"):
-            if value := request.query_params.get(name):
-                rows = rows.filter(**{name: value})
-        return page(self, request, rows, PlanOut)
+        return self.page(request, rows.filter(**self.asked(request)))
 
 
 class CreatePlan(Verb):
     """POST /plans (编制计划)."""
+
+    Output = PlanOut
+    status = 201
 
     class Input(serializers.Serializer[Any]):
         region = serializers.CharField(max_length=12)
@@ -131,7 +142,7 @@ class CreatePlan(Verb):
         approving_authority = serializers.CharField(max_length=120, required=False)
         filing_receipt = serializers.CharField(max_length=120, required=False)
 
-    def run(self, request: Request, data: dict[str, Any], **kwargs: Any) -> Response:
+    def run(self, request: Request, data: dict[str, Any], **kwargs: Any) -> Any:
         """Draft a plan."""
         by, place = person_of(request), region(data.pop("region"))
         if not holds(by, Role.SCHEDULER, place):
@@ -139,8 +150,7 @@ class CreatePlan(Verb):
         data |= {"nature": data["nature"].pk, "checklist": data["checklist"].pk}
         known = {one.name for one in fields(services.PlanTerms)}
         terms = services.PlanTerms(**{name: data[name] for name in known & data.keys()})
-        plan = services.create_plan(region=place, terms=terms, by=by)
-        return Response(PlanOut(plan).data, status=201)
+        return services.create_plan(region=place, terms=terms, by=by)
 
 
 class ReadPlan(Noun):
@@ -157,46 +167,51 @@ class SubmitPlan(Verb):
     """POST /plans/{id}/submit (提交计划)."""
 
     Input = Seen
+    Output = PlanOut
 
-    def run(self, request: Request, data: dict[str, Any], **kwargs: UUID) -> dict[str, Any]:
+    def run(self, request: Request, data: dict[str, Any], **kwargs: UUID) -> Any:
         """Hand it to the head."""
         plan = plan_for(request, kwargs["plan_id"], Role.SCHEDULER)
         by = person_of(request)
-        return dict(PlanOut(services.submit_plan(plan_id=plan.pk, by=by, **data)).data)
+        return services.submit_plan(plan_id=plan.pk, by=by, **data)
 
 
 class ApprovePlan(Verb):
     """POST /plans/{id}/approve (批准计划)."""
 
     Input = Seen
+    Output = PlanOut
 
-    def run(self, request: Request, data: dict[str, Any], **kwargs: UUID) -> dict[str, Any]:
+    def run(self, request: Request, data: dict[str, Any], **kwargs: UUID) -> Any:
         """Approve it as the head."""
         plan = plan_for(request, kwargs["plan_id"], Role.HEAD)
         by = person_of(request)
-        return dict(PlanOut(services.approve_plan(plan_id=plan.pk, by=by, **data)).data)
+        return services.approve_plan(plan_id=plan.pk, by=by, **data)
 
 
 class PublishPlan(Verb):
     """POST /plans/{id}/publish (公布计划)."""
 
     Input = Seen
+    Output = PlanOut
 
-    def run(self, request: Request, data: dict[str, Any], **kwargs: UUID) -> dict[str, Any]:
+    def run(self, request: Request, data: dict[str, Any], **kwargs: UUID) -> Any:
         """Make it public."""
         plan = plan_for(request, kwargs["plan_id"], Role.SCHEDULER, Role.PUBLISHER)
         by = person_of(request)
-        return dict(PlanOut(services.publish_plan(plan_id=plan.pk, by=by, **data)).data)
+        return services.publish_plan(plan_id=plan.pk, by=by, **data)
 
 
 class ComputeQuota(Verb):
     """POST /plans/{id}/quota (计算抽取数)."""
 
-    def run(self, request: Request, data: dict[str, Any], **kwargs: UUID) -> Response:
+    status = 201
+
+    def run(self, request: Request, data: dict[str, Any], **kwargs: UUID) -> dict[str, Any]:
         """Compute and keep it."""
         plan = plan_for(request, kwargs["plan_id"], Role.SCHEDULER)
         quota = services.compute_quota(plan_id=plan.pk, by=person_of(request))
-        return Response(written_quota(quota), status=201)
+        return written_quota(quota)
 
 
 PLAN = "plans/<uuid:plan_id>"

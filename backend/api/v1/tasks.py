@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from backend.accounts.roles import OFFICE, Role
-from backend.api.base import Noun, Verb, page, person_of
+from backend.api.base import Listing, Noun, Verb, person_of
 from backend.api.methods import read_and_write
 from backend.api.v1.draws import written
 from backend.core.refusals import Malformed, Missing
@@ -66,19 +66,30 @@ def written_visit(row: TaskVisit) -> dict[str, Any]:
     }
 
 
-class Tasks(Noun):
+class Wanted(serializers.Serializer[Any]):
+    """What a list may be narrowed by."""
+
+    plan = serializers.UUIDField(required=False)
+    state = serializers.ChoiceField(Task.State.choices, required=False)
+
+
+class Tasks(Listing):
     """GET /tasks?plan=&state=."""
+
+    Query = Wanted
+    Output = TaskOut
 
     def get(self, request: Request) -> Response:
         """Answer the tasks of the caller's regions, newest first."""
         rows = selectors.tasks_visible_to(person_of(request))
-        if state := request.query_params.get("state"):
-            rows = rows.filter(state=state)
-        return page(self, request, rows, TaskOut)
+        return self.page(request, rows.filter(**self.asked(request)))
 
 
 class CreateTask(Verb):
     """POST /tasks (下达抽查任务)."""
+
+    Output = TaskOut
+    status = 201
 
     class Input(serializers.Serializer[Any]):
         plan = serializers.UUIDField()
@@ -88,15 +99,14 @@ class CreateTask(Verb):
         window_until = serializers.DateField()
         unannounced = serializers.BooleanField(default=False)
 
-    def run(self, request: Request, data: dict[str, Any], **kwargs: Any) -> Response:
+    def run(self, request: Request, data: dict[str, Any], **kwargs: Any) -> Any:
         """Make it from a published plan and its quota."""
         by = person_of(request)
         plan_id, quota_id = data.pop("plan"), data.pop("quota")
         plan = selectors.plans_visible_to(by, Role.SCHEDULER).filter(pk=plan_id).first()
         if plan is None or not plan.quotas.filter(pk=quota_id).exists():
             raise Missing(f"no quota {quota_id} of a plan {plan_id}")
-        task = services.create_task(plan_id=plan.pk, quota_id=quota_id, by=by, **data)
-        return Response(TaskOut(task).data, status=201)
+        return services.create_task(plan_id=plan.pk, quota_id=quota_id, by=by, **data)
 
 
 class ReadTask(Noun):
@@ -122,11 +132,13 @@ class WitnessIn(serializers.Serializer[Any]):
 class AnnounceDraw(Verb):
     """POST /tasks/{id}/draw (公告抽取): public sources, or a witness for an immediate draw."""
 
+    status = 201
+
     class Input(serializers.Serializer[Any]):
         sources: ClassVar = serializers.ListField(child=serializers.DictField(), required=False)
         witness = WitnessIn(required=False)
 
-    def run(self, request: Request, data: dict[str, Any], **kwargs: UUID) -> Response:
+    def run(self, request: Request, data: dict[str, Any], **kwargs: UUID) -> dict[str, Any]:
         """Freeze the pool and announce it."""
         task = task_for(request, kwargs["task_id"], Role.SCHEDULER)
         if ("sources" in data) == ("witness" in data):
@@ -140,7 +152,7 @@ class AnnounceDraw(Verb):
         draw = services.announce_task_draw(
             task_id=task.pk, by=person_of(request), sources=data.get("sources"), witness=witness
         )
-        return Response(written(draw), status=201)
+        return written(draw)
 
 
 class CreateVisits(Verb):

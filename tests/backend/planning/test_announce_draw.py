@@ -122,6 +122,15 @@ def test_a_register_that_changed_since_the_quota_asks_for_a_new_one() -> None:
         planning.announced(task)
 
 
+def test_a_home_renamed_since_the_quota_asks_for_a_new_one_though_numbers_agree() -> None:
+    homes = planning.county()
+    task = planning.task()
+    homes[0].name = "合成：改名养老院"
+    homes[0].save(update_fields=["name"])
+    with pytest.raises(QuotaStale):
+        planning.announced(task)
+
+
 def test_unannounced_tasks_and_secret_natures_are_not_shown_beforehand() -> None:
     planning.county()
     assert not planning.announced(planning.task(unannounced=True)).shown_before

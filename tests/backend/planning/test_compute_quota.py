@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 
 def strata(plan: Any) -> list[dict[str, Any]]:
-    return planning.quota(plan).output["strata"]  # type: ignore[no-any-return]
+    return list(planning.quota(plan).output["strata"])
 
 
 def test_forty_percent_of_twelve_homes_are_five() -> None:

@@ -40,7 +40,7 @@ def call(client: APIClient, name: str, data: Any = None, **ids: Any) -> Any:
 
 def told(answer: Any, status: int = 200) -> dict[str, Any]:
     assert answer.status_code == status, answer.content.decode()
-    return answer.json()  # type: ignore[no-any-return]
+    return dict(answer.json())
 
 
 def test_from_the_plan_to_five_visits_and_a_bundle_anybody_can_check() -> None:
