@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from backend.accounts.roles import Role
-from backend.api.base import Noun, Verb, caller_of, page, person_of
+from backend.api.base import Listing, Noun, Verb, caller_of, person_of
 from backend.api.methods import read_and_write
 from backend.api.visit_access import found, on_my_visit, said, tablet_of
 from backend.core.refusals import Missing
@@ -40,16 +40,17 @@ class Wanted(serializers.Serializer[Any]):
     papers = serializers.ChoiceField(["owed"], required=False)
 
 
-class Visits(Noun):
+class Visits(Listing):
     """GET /visits?state=&region=&nature=&site=&task=&papers=owed."""
+
+    Query = Wanted
+    Output = VisitLine
 
     def get(self, request: Request) -> Response:
         """Answer a page, newest first."""
-        wanted = Wanted(data=request.query_params)
-        wanted.is_valid(raise_exception=True)
         rows = selectors.visible_to(person_of(request))
-        rows = selectors.filtered(rows, wanted.validated_data)
-        return page(self, request, selectors.lined(rows), VisitLine)
+        rows = selectors.filtered(rows, self.asked(request))
+        return self.page(request, selectors.lined(rows))
 
 
 class OneVisit(Noun):
@@ -81,6 +82,8 @@ class SeatInput(serializers.Serializer[Any]):
 class PlanVisit(Verb):
     """POST /visits: a visit that comes from no draw, as a case or a special check."""
 
+    status = 201
+
     class Input(serializers.Serializer[Any]):
         nature = serializers.PrimaryKeyRelatedField(queryset=Nature.objects.all())
         site = serializers.UUIDField()
@@ -100,7 +103,7 @@ class PlanVisit(Verb):
                 raise serializers.ValidationError({"window_until": "before window_from"})
             return attrs
 
-    def run(self, request: Request, data: dict[str, Any], **kwargs: Any) -> Response:
+    def run(self, request: Request, data: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
         """Plan."""
         roles = (Role.SCHEDULER, Role.HEAD)
         reach = sites_of_office(person_of(request), *roles)
@@ -123,7 +126,7 @@ class PlanVisit(Verb):
             terms=terms,
             actor=caller_of(request),
         )
-        return Response(said(visit), status=201)
+        return said(visit)
 
 
 class ScanIn(Verb):

@@ -88,8 +88,6 @@ def _common(case: Case) -> None:
         raise Shelved
     if kind in READ and _after_signature(case):
         case.note("after-signature")
-    if visit.opened_at is None and kind not in ("visit.open", "visit.join"):
-        case.note("before-open")
 
 
 def _after_signature(case: Case) -> bool:

@@ -21,7 +21,7 @@ from backend.inspections.field.shapes import (
     whole,
 )
 
-MAX_CAUSES = 500
+MAX_CAUSES = 5000
 
 
 @dataclass(frozen=True, slots=True)

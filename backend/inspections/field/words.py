@@ -50,7 +50,6 @@ DEFECTS: dict[str, str | Promise] = {
     "after-lock": _("锁定后到达，未并入现场记录"),
     "after-signature": _("被检查单位签名后作出"),
     "before-earliest-day": _("早于通知载明的最早检查日"),
-    "before-open": _("检查开始前作出"),
     "cause-refused": _("所依据的操作未被接受"),
     "characters-replaced": _("含有无法保存的字符，已替换"),
     "clock-skewed": _("平板时钟误差超过五分钟"),

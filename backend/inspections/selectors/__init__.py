@@ -12,6 +12,7 @@ from backend.inspections.selectors.visits import (
     lined,
     of_office,
     of_officer,
+    offered_filters,
     owes_papers,
     visible_to,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "lined",
     "of_office",
     "of_officer",
+    "offered_filters",
     "owes_papers",
     "touched_by",
     "visible_to",

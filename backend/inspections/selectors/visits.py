@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from backend.accounts.models import Person
+from backend.accounts.models import Person, Region
 from backend.accounts.selectors import Caller, scope
 from backend.core.refusals import Missing
-from backend.inspections.models import Finding, Visit, VisitOfficer
+from backend.inspections.models import Finding, Nature, Visit, VisitOfficer
 from backend.inspections.refusals import InspectionHasNoLevel
 from backend.registers.selectors import sites_managed_by
 
@@ -62,7 +63,7 @@ def _joined(condition: Q | Exists) -> QuerySet[Visit]:
 
 
 def filtered(rows: QuerySet[Visit], wanted: Mapping[str, Any]) -> QuerySet[Visit]:
-    """Narrow a list: by state, nature, site or its name, task, year, department, region, owed papers."""
+    """Narrow a list: by what FILTERS names, by region, by owed papers."""
     for name, field in FILTERS.items():
         if wanted.get(name):
             rows = rows.filter(**{field: wanted[name]})
@@ -82,6 +83,26 @@ def counts_by_state(person: Caller) -> dict[str, int]:
     """Count the visits a person may see, by state."""
     rows = visible_to(person).order_by().values_list("state").annotate(count=Count("pk"))
     return dict(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What a person's list of visits can be narrowed by: only what occurs in it."""
+
+    natures: list[Nature]
+    years: list[int]
+    regions: list[Region]
+
+
+def offered_filters(person: Caller) -> Offered:
+    """Give the natures, years and regions of the visits a person may see."""
+    rows = visible_to(person).order_by()
+    years = rows.values_list("year", flat=True).distinct()
+    return Offered(
+        list(Nature.objects.filter(pk__in=rows.values("nature"))),
+        sorted(years, reverse=True),
+        list(Region.objects.filter(pk__in=rows.values("site__region")).order_by("code")),
+    )
 
 
 def lined(rows: QuerySet[Visit]) -> QuerySet[Visit]:
