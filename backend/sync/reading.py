@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from backend.sync.refusals import (
     BatchInflatesTooFar,
@@ -72,12 +72,25 @@ def _inflate(inflater: Any, chunk: bytes, room: int) -> bytes:
     return out
 
 
+class Carried(NamedTuple):
+    """A colleague's batch that this tablet passes on (代传批次)."""
+
+    device: str
+    body: bytes
+    signature: str
+
+
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """A batch as read: operations still raw; sent_at: the device's clock at sending, if said."""
+    """A batch as read: operations still raw; sent_at: the device's clock at sending, if said.
+
+    carried: batches of other tablets, each with that tablet's own signature, handed over where
+    there was no signal.
+    """
 
     operations: list[Any]
     sent_at: datetime | None
+    carried: tuple[Carried, ...] = ()
 
 
 def batch_of(body: bytes) -> Batch:
@@ -107,7 +120,28 @@ def batch_of(body: bytes) -> Batch:
             came=str(len(listed)),
             do="send them in several batches",
         )
-    return Batch(listed, _moment(batch.get("sent_at")))
+    return Batch(listed, _moment(batch.get("sent_at")), _carried(batch.get("carried")))
+
+
+def _carried(value: Any) -> tuple[Carried, ...]:
+    """Read what is passed on; raises BatchMalformed."""
+    keys = ("device", "body", "signature")
+    carried = value or []
+    if not isinstance(carried, list) or not all(
+        isinstance(one, dict) and all(isinstance(one.get(key), str) for key in keys)
+        for one in carried
+    ):
+        raise BatchMalformed(
+            "what is passed on cannot be read",
+            expected='[{"device", "body", "signature"}, …], all text',
+            came=type(value).__name__,
+            do="pass each batch on as its tablet wrote and signed it",
+            place="carried",
+        )
+    return tuple(
+        Carried(one["device"], one["body"].encode("utf-8", "surrogatepass"), one["signature"])
+        for one in carried
+    )
 
 
 def _moment(value: Any) -> datetime | None:

@@ -13,7 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from backend.api.base import Noun, Verb, page, person_of
+from backend.api.base import Listing, Noun, Verb, person_of
 from backend.sync import reading
 from backend.sync.models import Quarantined
 from backend.sync.selectors import quarantined
@@ -124,27 +124,34 @@ class QuarantinedOutput(serializers.ModelSerializer[Quarantined]):
         return bytes(row.content).decode("ascii", "replace") if operation else ""
 
 
-class ListQuarantine(Noun):
+class Wanted(serializers.Serializer[Any]):
+    """What a list may be narrowed by."""
+
+    state = serializers.ChoiceField(Quarantined.State.choices, required=False)
+    kind = serializers.ChoiceField(Quarantined.Kind.choices, required=False)
+
+
+class ListQuarantine(Listing):
     """GET /sync/quarantine?state=&kind=: what was set aside, newest first (待处理区)."""
 
-    @extend_schema(responses=QuarantinedOutput(many=True))
+    Query = Wanted
+    Output = QuarantinedOutput
+
     def get(self, request: Request) -> Response:
         """Give one page."""
-        rows = quarantined(
-            state=request.query_params.get("state", ""), kind=request.query_params.get("kind", "")
-        )
-        return page(self, request, rows, QuarantinedOutput)
+        return self.page(request, quarantined(**self.asked(request)))
 
 
 class RetryQuarantined(Verb):
     """POST /sync/quarantine/{id}/retry: try again what was set aside (重新处理)."""
 
-    def run(self, request: Request, data: dict[str, Any], **kwargs: UUID) -> dict[str, Any]:
+    Output = QuarantinedOutput
+
+    def run(self, request: Request, data: dict[str, Any], **kwargs: UUID) -> Any:
         """Call the service."""
-        row = quarantine.retry_quarantined(
+        return quarantine.retry_quarantined(
             quarantined_id=kwargs["quarantined_id"], actor=str(person_of(request).pk)
         )
-        return dict(QuarantinedOutput(row).data)
 
 
 urlpatterns = [

@@ -11,10 +11,11 @@ from django.db import transaction
 
 from backend.accounts.models import Device, Person
 from backend.core import clock
+from backend.core.refusals import Refusal
 from backend.oplog.services import record
 from backend.sync.device import demand_active, demand_signature, enrolled
 from backend.sync.models import DeviceJournal, PushBatch
-from backend.sync.reading import Batch, batch_of
+from backend.sync.reading import Batch, Carried, batch_of
 from backend.sync.refusals import DeviceRevoked, SignatureWrong
 from backend.sync.sender import Sender
 from backend.sync.services.intake import take_in
@@ -46,7 +47,8 @@ def push(*, device_id: str, person: Person, body: bytes, signature: str) -> dict
 def receive(device: Device, person: Person | None, body: bytes, signature: str) -> dict[str, Any]:
     """Store a verified batch and take its operations in: one transaction, one log event."""
     batch, at = batch_of(body), clock.now()
-    skew = _skew(batch, at)
+    carried = [_pass_on(one, device, person) for one in batch.carried]
+    skew = _skew(batch, device, at)
     row, new = _stored(
         PushBatch(
             device=device,
@@ -69,7 +71,26 @@ def receive(device: Device, person: Person | None, body: bytes, signature: str) 
             device=str(device.pk),
             body={"operations": row.count, "digest": row.digest},
         )
-    return {"batch": str(row.pk), "receipts": receipts, **standing(device.pk)}
+    answer = {"batch": str(row.pk), "receipts": receipts, **standing(device.pk)}
+    return answer | ({"carried": carried} if carried else {})
+
+
+def _pass_on(one: Carried, bearer: Device, person: Person | None) -> dict[str, Any]:
+    """Take in a colleague's batch that came by this tablet, on its own tablet's signature.
+
+    A bad one goes to the quarantine and costs nothing else; the same operations arrive from
+    their own tablet later as duplicates.
+    """
+    try:
+        device = enrolled(one.device)
+        demand_signature(device, PATH, one.body, one.signature)
+        demand_active(device)
+        with transaction.atomic():
+            answer = receive(device, None, one.body, one.signature)
+    except Refusal as no:
+        quarantine_batch(bearer, person, one.body, one.signature, no.code)
+        return {"device": one.device[:40], "code": no.code, "detail": no.detail}
+    return {"device": str(device.pk), "receipts": answer["receipts"]}
 
 
 def _stored(row: PushBatch) -> tuple[PushBatch, bool]:
@@ -79,12 +100,16 @@ def _stored(row: PushBatch) -> tuple[PushBatch, bool]:
     return stored, stored.pk == row.pk
 
 
-def _skew(batch: Batch, at: datetime) -> timedelta | None:
-    """How far the tablet's clock is ahead: from what it says, else from work done in future."""
+def _skew(batch: Batch, device: Device, at: datetime) -> timedelta | None:
+    """How far the tablet's clock is ahead: as it says, from work done in the future, or as at
+    its last contact."""
     if batch.sent_at:
         return batch.sent_at - at
     latest = max(filter(None, map(_done_at, batch.operations)), default=at)
-    return latest - at if latest > at else None
+    if latest > at:
+        return latest - at
+    last = journal_of(device.pk).skew_ms
+    return None if last is None else timedelta(milliseconds=last)
 
 
 def _done_at(raw: Any) -> datetime | None:

@@ -28,7 +28,7 @@ MOST_UNSIGNED = 100  # batches with a wrong signature kept per tablet
 
 @transaction.atomic
 def quarantine_batch(
-    device: Device, person: Person, body: bytes, signature: str, reason: str
+    device: Device, person: Person | None, body: bytes, signature: str, reason: str
 ) -> None:
     """Keep a batch that was not accepted as the tablet's; the same one once."""
     kept = Quarantined.objects.filter(device_id=device.pk, kind=Quarantined.Kind.BATCH)
@@ -40,7 +40,7 @@ def quarantine_batch(
                 kind=Quarantined.Kind.BATCH,
                 reason=reason,
                 device_id=device.pk,
-                person_id=person.pk,
+                person_id=person.pk if person else None,
                 digest=sha256(body).hexdigest(),
                 signature=signature[:100],
                 length=len(body),

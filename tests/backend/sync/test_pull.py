@@ -1,10 +1,12 @@
 """GET /api/v1/sync/pull: feeds, cursor, marks, gaps."""
 
 from datetime import timedelta
+from io import StringIO
 from typing import Any
 from uuid import UUID
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from backend.accounts.models import Device
 from backend.accounts.services import grant_role
@@ -179,6 +181,20 @@ def test_the_mark_stays_before_the_backup_before_open_visits_and_before_gaps() -
     mark_durable(clock.now())
     assert [durable(one) for one in (still_open, gappy)] == [0, 0]
     assert durable(early) == 4
+
+
+def test_the_operator_moves_marks_and_begins_an_epoch() -> None:
+    one = tablet()
+    aged(one)
+    before = one.pull().json()["epoch"]
+
+    call_command("mark_durable", clock.now().isoformat(), stdout=StringIO())
+    call_command("begin_epoch", stdout=StringIO())
+
+    assert durable(one) == 4
+    assert one.pull().json()["epoch"] != before
+    with pytest.raises(CommandError, match="offset"):
+        call_command("mark_durable", "2026-01-01T00:00:00")
 
 
 def test_a_colleagues_answer_is_hidden_until_ones_own_where_both_are_asked() -> None:
