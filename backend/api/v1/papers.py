@@ -10,7 +10,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from backend.api.base import Noun, Verb, caller_of, page, person_of
+from backend.api.base import Listing, Noun, Verb, caller_of, person_of
 from backend.core.refusals import Missing
 from backend.papers import selectors, services
 from backend.papers.models import Paper
@@ -28,7 +28,7 @@ class PaperLine(serializers.BaseSerializer[Paper]):
 class WantedPapers(serializers.Serializer[Any]):
     """What a list may be narrowed by."""
 
-    subject = serializers.UUIDField(required=False)
+    subject = serializers.UUIDField(source="subject_id", required=False)
     kind = serializers.CharField(max_length=40, required=False)
     state = serializers.ChoiceField(Paper.State.choices, required=False)
 
@@ -54,18 +54,15 @@ def found(request: Request, paper_id: UUID) -> Paper:
     return paper
 
 
-class Papers(Noun):
+class Papers(Listing):
     """GET /papers?subject=&kind=&state=."""
+
+    Query = WantedPapers
+    Output = PaperLine
 
     def get(self, request: Request) -> Response:
         """Answer a page, newest first."""
-        wanted = WantedPapers(data=request.query_params)
-        wanted.is_valid(raise_exception=True)
-        names = {"subject": "subject_id", "kind": "kind", "state": "state"}
-        rows = visible(request).filter(
-            **{names[name]: value for name, value in wanted.validated_data.items()}
-        )
-        return page(self, request, rows, PaperLine)
+        return self.page(request, visible(request).filter(**self.asked(request)))
 
 
 class OnePaper(Noun):
@@ -79,11 +76,12 @@ class OnePaper(Noun):
 class PaperFile(Noun):
     """GET /papers/{id}/file?version=archive|public: the sealed PDF."""
 
+    Query = WantedVersion
+    file_type = "application/pdf"
+
     def get(self, request: Request, paper_id: UUID) -> HttpResponse:
         """Answer the bytes."""
-        wanted = WantedVersion(data=request.query_params)
-        wanted.is_valid(raise_exception=True)
-        version = wanted.validated_data["version"]
+        version = self.asked(request)["version"]
         paper = found(request, paper_id)
         headers = {
             "Content-Disposition": f'inline; filename="{paper.verify_code}-{version}.pdf"',
@@ -91,7 +89,7 @@ class PaperFile(Noun):
             "Cache-Control": "private, no-store",
         }
         pdf = selectors.file_of(paper, version)
-        return HttpResponse(pdf, content_type="application/pdf", headers=headers)
+        return HttpResponse(pdf, content_type=self.file_type, headers=headers)
 
 
 class RenderPaperAgain(Verb):

@@ -39,7 +39,7 @@ class _Canvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
 class _Document(Document):  # type: ignore[misc]  # z3c.rml has no types
     """A document with our fonts: the parent forgets all fonts just before this step."""
 
-    def processSubDirectives(self, *args: Any, **kwargs: Any) -> None:  # noqa: N802
+    def processSubDirectives(self, *args: Any, **kwargs: Any) -> None:  # noqa: N802 (the parent names it)
         if kwargs.get("select") == ("docinit", "stylesheet"):
             fonts.register()
         super().processSubDirectives(*args, **kwargs)

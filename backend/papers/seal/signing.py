@@ -53,7 +53,7 @@ class KeptKeySigner(signers.SimpleSigner):
         key: ec.EllipticCurvePrivateKey,
         chain: list[asn1_x509.Certificate],
     ) -> None:
-        store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
+        store = SimpleCertificateStore()  # type: ignore[no-untyped-call]  # pyHanko has no types here
         store.register_multiple(chain)
         super().__init__(
             signing_cert=certificate, signing_key=asn1_keys.PrivateKeyInfo(), cert_registry=store

@@ -1,6 +1,8 @@
 """Serving papers, and which dates of service stand."""
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -24,9 +26,13 @@ def paper() -> Paper:
     return make.requested("rectification-order")
 
 
-def serve(paper: Paper, served_on: date | None = None, **rest: object) -> Service:
-    told = {"kind": "direct", "recipient": "郑合成（合成）", "actor": "system"} | rest
-    return services.serve_paper(paper_id=paper.pk, served_on=served_on or clock.today(), **told)  # type: ignore[arg-type]
+def serve(paper: Paper, served_on: date | None = None, **rest: Any) -> Service:
+    told: dict[str, Any] = {
+        "kind": "direct",
+        "recipient": "郑合成（合成）",
+        "actor": "system",
+    } | rest
+    return services.serve_paper(paper_id=paper.pk, served_on=served_on or clock.today(), **told)
 
 
 def tablet(skew_s: float | None = 3.0, downloaded_at: datetime | None = None) -> DeviceWord:
@@ -52,9 +58,9 @@ def test_a_service_at_the_desk_stands() -> None:
     ],
 )
 def test_a_date_from_a_tablet_stands_only_when_its_clock_does(
-    paper: Paper, device: object, doubt: str
+    paper: Paper, device: Callable[[], DeviceWord], doubt: str
 ) -> None:
-    service = serve(paper, device=device())  # type: ignore[operator]
+    service = serve(paper, device=device())
 
     assert service.doubt == doubt
     assert (service.state == Service.State.DATE_TO_CONFIRM) == bool(doubt)
