@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from backend.accounts.roles import Role
-from backend.api.base import Noun, Verb, caller_of, page, person_of
+from backend.api.base import Listing, Noun, Verb, caller_of, person_of
 from backend.api.order_access import device_word, found, mine, of_my_home, said
 from backend.papers.models import Service
 from backend.rectifications import selectors, services
@@ -42,15 +42,17 @@ class Seen(serializers.Serializer[Any]):
     seen_version = serializers.IntegerField(min_value=1, required=False, default=None)
 
 
-class Orders(Noun):
+class Orders(Listing):
     """GET /orders?state=&alert=&site=&visit=&region=."""
+
+    Query = Wanted
+    Output = OrderLine
 
     def get(self, request: Request) -> Response:
         """Answer a page, newest first."""
-        wanted = Wanted(data=request.query_params)
-        wanted.is_valid(raise_exception=True)
-        rows = selectors.filtered(selectors.visible_to(person_of(request)), wanted.validated_data)
-        return page(self, request, rows, OrderLine)
+        rows = selectors.visible_to(person_of(request))
+        rows = selectors.filtered(rows, self.asked(request))
+        return self.page(request, rows)
 
 
 class OneOrder(Noun):
@@ -63,6 +65,8 @@ class OneOrder(Noun):
 
 class OrderFile(Noun):
     """GET /orders/{id}/files/{file_id}: a photo or document of an answer."""
+
+    file_type = "application/octet-stream"
 
     def get(self, request: Request, order_id: UUID, file_id: UUID) -> HttpResponse:
         """Answer the bytes, for saving and never for showing in this origin."""
