@@ -10,7 +10,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from backend.api.base import Noun, page, person_of
+from backend.api.base import Listing, person_of
 from backend.core.refusals import Malformed, Missing
 from backend.credit import selectors
 from backend.credit.models import Entry
@@ -38,16 +38,25 @@ class EntryOutput(serializers.ModelSerializer[Entry]):
         }
 
 
-class CreditFile(Noun):
+class Known(serializers.Serializer[Any]):
+    """As of when."""
+
+    known = serializers.CharField(max_length=40, required=False)
+
+
+class CreditFile(Listing):
     """GET /sites/{id}/credit?known=: the entries that stand, as known at a moment."""
+
+    Query = Known
+    Output = EntryOutput
 
     def get(self, request: Request, site_id: UUID) -> Response:
         """Answer a page, newest first."""
-        known = _moment(request.query_params.get("known", ""))
+        known = _moment(self.asked(request).get("known", ""))
         rows = selectors.credit_file(person_of(request), site_id, known=known)
         if rows is None:
             raise Missing(f"no site {site_id} of yours")
-        return page(self, request, rows, EntryOutput, ordering="-pk")
+        return self.page(request, rows)
 
 
 def _moment(text: str) -> datetime | None:
