@@ -32,9 +32,7 @@ def of_visits(person: Caller, visits: Iterable[UUID]) -> dict[UUID, Publication]
 
 def visits_due(person: Caller) -> QuerySet[Publication]:
     """Give the results that wait to be published."""
-    return visible_to(person).filter(
-        kind=Publication.Kind.RESULT, state=Publication.State.DUE
-    )
+    return visible_to(person).filter(kind=Publication.Kind.RESULT, state=Publication.State.DUE)
 
 
 def days_left(found: Publication) -> int | None:

@@ -8,7 +8,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from backend.api.base import Noun, page
+from backend.api.base import Listing, Noun
 from backend.core.refusals import Malformed, Missing
 from backend.publication import public
 from backend.registers.models import Site
@@ -37,8 +37,10 @@ class SiteLine(serializers.BaseSerializer[Site]):
         return public.public_site_line(instance)
 
 
-class PublicSites(PublicNoun):
+class PublicSites(PublicNoun, Listing):
     """GET /public/sites?name=&region=&kind=&cursor=."""
+
+    Output = SiteLine
 
     def get(self, request: Request) -> Response:
         """Answer a page, by name."""
@@ -46,7 +48,7 @@ class PublicSites(PublicNoun):
         for key, value in asked.items():
             if len(value) > 60 or "\0" in value:
                 raise Malformed(place=key, expected="60 个字以内", do="缩短查询内容")
-        return page(self, request, public.public_sites(**asked), SiteLine, ordering="name")
+        return self.page(request, public.public_sites(**asked), ordering="name")
 
 
 class PublicSite(PublicNoun):
@@ -57,12 +59,20 @@ class PublicSite(PublicNoun):
         return Response(_there(public.public_site(site_id)))
 
 
+class WantedDraws(serializers.Serializer[Any]):
+    """What the list may be narrowed by."""
+
+    region = serializers.CharField(max_length=12, required=False)
+
+
 class PublicDraws(PublicNoun):
     """GET /public/draws?region=."""
 
+    Query = WantedDraws
+
     def get(self, request: Request) -> Response:
         """Answer the newest hundred."""
-        rows = public.public_draws(request.query_params.get("region", "")[:12])
+        rows = public.public_draws(self.asked(request).get("region", ""))
         newest = sorted(rows, key=lambda row: row.subject_id, reverse=True)[:100]
         return Response({"results": [public.public_draw_line(row) for row in newest]})
 

@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from backend.accounts.roles import Role
-from backend.api.base import Noun, Verb, page, person_of
+from backend.api.base import Listing, Verb, person_of
 from backend.publication import selectors, services
 from backend.publication.models import Publication
 
@@ -48,63 +48,71 @@ class ReasonInput(SeenInput):
     reason = serializers.CharField(max_length=300)
 
 
-class Publications(Noun):
-    """GET /publications?state=&kind=&subject_id=."""
+class Wanted(serializers.Serializer[Any]):
+    """What a list may be narrowed by."""
+
+    state = serializers.ChoiceField(Publication.State.choices, required=False)
+    kind = serializers.CharField(max_length=40, required=False)
+    site = serializers.UUIDField(required=False)
+
+
+class Publications(Listing):
+    """GET /publications?state=&kind=&site=."""
+
+    Query = Wanted
+    Output = PublicationOutput
 
     def get(self, request: Request) -> Response:
         """Answer a page, the most urgent first."""
-        names = ("state", "kind", "site")
-        asked = {n: request.query_params[n] for n in names if n in request.query_params}
-        rows = selectors.visible_to(request.user).filter(**asked)
-        return page(self, request, rows, PublicationOutput, ordering="due_on")
+        rows = selectors.visible_to(request.user).filter(**self.asked(request))
+        return self.page(request, rows, ordering="due_on")
 
 
 class PublishResult(Verb):
     """POST /publications/{id}/publish (公示抽查结果)."""
 
     Input = SeenInput
+    Output = PublicationOutput
 
     def run(self, request: Request, data: dict[str, Any], **kwargs: UUID) -> Any:
         """Publish."""
         found = yours(request, kwargs["publication_id"], Role.PUBLISHER)
-        found = services.publish_result(publication_id=found.pk, by=person_of(request), **data)
-        return PublicationOutput(found).data
+        return services.publish_result(publication_id=found.pk, by=person_of(request), **data)
 
 
 class WithdrawPublication(Verb):
     """POST /publications/{id}/withdraw (撤回公示)."""
 
     Input = ReasonInput
+    Output = PublicationOutput
 
     def run(self, request: Request, data: dict[str, Any], **kwargs: UUID) -> Any:
         """Withdraw."""
         found = yours(request, kwargs["publication_id"], Role.PUBLISHER)
-        found = services.withdraw_publication(
-            publication_id=found.pk, by=person_of(request), **data
-        )
-        return PublicationOutput(found).data
+        return services.withdraw_publication(publication_id=found.pk, by=person_of(request), **data)
 
 
 class Takedown(Verb):
     """POST /publications/{id}/takedown (下架): at once, by one person."""
 
     Input = ReasonInput
+    Output = PublicationOutput
 
     def run(self, request: Request, data: dict[str, Any], **kwargs: UUID) -> Any:
         """Take down."""
         found = yours(request, kwargs["publication_id"], Role.PUBLISHER, Role.HEAD)
-        found = services.take_down(publication_id=found.pk, by=person_of(request), **data)
-        return PublicationOutput(found).data
+        return services.take_down(publication_id=found.pk, by=person_of(request), **data)
 
 
 class ConfirmTakedown(Verb):
     """POST /publications/{id}/confirm-takedown (确认下架), by a second person."""
 
+    Output = PublicationOutput
+
     def run(self, request: Request, data: dict[str, Any], **kwargs: UUID) -> Any:
         """Confirm."""
         found = yours(request, kwargs["publication_id"], Role.PUBLISHER, Role.HEAD)
-        found = services.confirm_takedown(publication_id=found.pk, by=person_of(request))
-        return PublicationOutput(found).data
+        return services.confirm_takedown(publication_id=found.pk, by=person_of(request))
 
 
 def yours(request: Request, publication_id: UUID, *roles: Role) -> Publication:
