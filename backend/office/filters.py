@@ -39,7 +39,7 @@ class VisitFilter(forms.Form):
     def __init__(self, asked: Any, *, person: Person) -> None:
         super().__init__(asked, auto_id="filter-%s")
         self.person = person
-        offered = inspections.offered_filters(person)
+        self.offered = offered = inspections.offered_filters(person)
         self._offer("state", list(Visit.State.choices))
         self._offer("nature", [(one.code, named(one)) for one in offered.natures])
         self._offer("year", [(str(year), str(year)) for year in offered.years])

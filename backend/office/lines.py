@@ -72,6 +72,11 @@ class CaseLine:
         return MARKS[State(self.visit.state)][1]
 
     @property
+    def done(self) -> bool:
+        """Say whether nobody holds it any more."""
+        return self.holder in {"", gettext("已办结")}
+
+    @property
     def officers(self) -> str:
         """Name who goes, the lead first."""
         crew = sorted(self.told["officers"], key=lambda one: not one["is_lead"])

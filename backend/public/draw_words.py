@@ -127,7 +127,7 @@ def _steps(draw: dict[str, Any]) -> list[Step]:
     days = sorted({row["date"] for row in _sources(draw)})
     texts = [
         (_("预公布"), _("名单、名额和规则已固定，只公开摘要"), draw["announced_at"]),
-        (_("等待随机数"), _("由与本机关无关的公开来源产生"), days[-1] if days else ""),
+        (_("随机数产生"), _("由与本机关无关的公开来源产生"), days[-1] if days else ""),
         (_("抽取"), _("按固定的规则由程序算出"), draw.get("drawn_at") or ""),
         (_("公开全部"), _("最后一家检查结束后，公开名单和密钥"), draw.get("ended_at") or ""),
     ]

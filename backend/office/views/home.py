@@ -33,16 +33,19 @@ class Waiting:
 class OfficeHome(Page):
     """/office/."""
 
+    here = "home"
     template_name = "office/home.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Count and list."""
         person = person_of(self.request)
         newest = list(rows_for_lines(inspections.visible_to(person))[:SHOWN])
+        lines = case_lines(newest, person)
         return super().get_context_data(
             waiting=list(_waiting(person)),
             states=list(_states(person)),
-            lines=case_lines(newest, person),
+            lines=lines,
+            regions={line.visit.site.region_id for line in lines},
             grants=grants_of(person),
             **kwargs,
         )

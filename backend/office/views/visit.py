@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from backend.accounts.models import Person
 from backend.calendar.services import working_days_left_of
 from backend.core import clock
+from backend.core.canonical import digest
 from backend.core.refusals import Missing
 from backend.inspections import selectors as inspections
 from backend.inspections.models import Approval, Visit
@@ -28,6 +29,7 @@ RUNNING = {Order.State.SERVED, Order.State.OVERDUE}
 class VisitPage(Page):
     """/office/visits/{id}; a visit that is not yours to see is not there."""
 
+    here = "visits"
     template_name = "office/visit.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -38,6 +40,7 @@ class VisitPage(Page):
         return super().get_context_data(
             visit=visit,
             line=case_lines([visit], person)[0],
+            unchanged=_unchanged(visit),
             told=inspections.visit_detail(visit, person),
             steps=_steps(visit),
             dispositions=_dispositions(visit),
@@ -56,6 +59,11 @@ def _found(person: Person, visit_id: UUID) -> Visit:
     if visit is None:
         raise Missing("没有这次检查，或者不在你的管辖范围")
     return visit
+
+
+def _unchanged(visit: Visit) -> bool:
+    """Say whether the record still gives the digest of its lock."""
+    return bool(visit.lock_digest) and digest(inspections.content_of(visit)) == visit.lock_digest
 
 
 def _steps(visit: Visit) -> list[tuple[Any, Approval | None]]:

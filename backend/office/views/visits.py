@@ -22,6 +22,7 @@ AT_ONCE = 500  # rows of a file read together
 class VisitsPage(Page):
     """/office/visits?name=&state=&nature=&year=&region=&todo=&cursor=."""
 
+    here = "visits"
     template_name = "office/visits.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -33,6 +34,7 @@ class VisitsPage(Page):
         return super().get_context_data(
             filter=wanted,
             asked=wanted.wanted(),
+            regions=wanted.offered.regions,
             count=rows.count(),
             lines=case_lines(found.rows, person),
             part=found,

@@ -21,6 +21,7 @@ NOT_THERE = "没有这次抽取，或者尚未公开"
 class DrawsPage(PublicPage):
     """/draws: every draw anybody may see, newest first."""
 
+    here = "draws"
     template_name = "public/draws.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -34,6 +35,7 @@ class DrawsPage(PublicPage):
 class DrawPage(PublicPage):
     """/draws/{id}: what was announced, what came of it, how to run it again."""
 
+    here = "draws"
     template_name = "public/draw.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

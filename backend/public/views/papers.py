@@ -17,6 +17,7 @@ CODE = re.compile(r"[0-9A-Z]{4,16}")
 class VerifyStart(PublicPage):
     """/verify?code=: type the code in."""
 
+    here = "verify"
     template_name = "public/verify.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -24,12 +25,13 @@ class VerifyStart(PublicPage):
         asked = request.GET.get("code", "").strip()
         if asked and CODE.fullmatch(plain(asked)):
             return HttpResponseRedirect(reverse("verify-paper", args=[plain(asked)]))
-        return super().get(request, asked=asked, malformed=bool(asked))
+        return self.render_to_response(self.get_context_data(asked=asked, malformed=bool(asked)))
 
 
 class VerifyPaper(PublicPage):
     """/verify/{code}: what a paper is, whose, when, and the digests to compare with."""
 
+    here = "verify"
     template_name = "public/verify.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -19,6 +19,7 @@ from backend.publication import public
 class Start(PublicPage):
     """/: find a home by name, region and kind."""
 
+    here = "sites"
     template_name = "public/start.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -42,6 +43,7 @@ class Start(PublicPage):
 class SitePage(PublicPage):
     """/sites/{id}: all that is public of a home."""
 
+    here = "sites"
     template_name = "public/site.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
