@@ -55,7 +55,7 @@ class Scene:
         return [item for item in rows if not item["when"] or self._relevant(item["when"])]
 
     def _relevant(self, when: Json) -> bool:
-        return self.facts.get(when["fact"]) == when["is"]
+        return bool(self.facts.get(when["fact"]) == when["is"])
 
 
 def good(item: Json) -> Any:

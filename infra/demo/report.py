@@ -24,7 +24,13 @@ class Line:
 
     def cells(self) -> list[str]:
         """Give the columns."""
-        return [self.step, self.done.what, str(self.done.count), f"{self.seconds:.1f}", self.done.where]
+        return [
+            self.step,
+            self.done.what,
+            str(self.done.count),
+            f"{self.seconds:.1f}",
+            self.done.where,
+        ]
 
 
 HEAD = ["step", "what", "n", "s", "where"]

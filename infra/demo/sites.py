@@ -39,7 +39,7 @@ ALPHABET_36 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def rows() -> list[list[str | int]]:
-    """Give twelve rows: the first two under one certificate, the last unfiled and without a code."""
+    """Give twelve rows: the first two under one certificate, the last unfiled, without code."""
     found: list[list[str | int]] = []
     for n, name in enumerate(NAMES, 1):
         own = max(n - 1, 1)  # 01 and 02 share a certificate
@@ -61,8 +61,9 @@ def rows() -> list[list[str | int]]:
                 f"0451-0000{n:04d}",
             ]
         )
-    unfiled = ["", "", "01", "无名照料点（合成数据）", "230102", "哈尔滨市道里区合成巷9号", 12]
-    found.append([*unfiled, "养老机构", "未备案", "", "", "举办者（合成）", "", ""])
+    place = ["无名照料点（合成数据）", "230102", "哈尔滨市道里区合成巷9号"]
+    rest = ["养老机构", "未备案", "", "", "举办者（合成）", "", ""]
+    found.append(["", "", "01", *place, 12, *rest])
     return found
 
 

@@ -1,14 +1,16 @@
-"""After the visit: the signed record, one order to its end, publication, the credit entry, pages."""
+"""After the visit: the signed record, one order to its end, publication, credit, pages."""
 
 import shutil
 import subprocess
 from datetime import date
+from functools import partial
 from io import BytesIO
 from typing import Any
 
 import httpx
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko.sign.validation.status import SignatureCoverageLevel
 
 from infra.demo.cast import ADMINISTRATOR
 from infra.demo.client import Refused
@@ -26,7 +28,7 @@ def papers(walk: Walk) -> Done:
     office = walk.as_("kezhang")
     made: list[Json] = []
     for row in walk.kept["visits"]:
-        paper = walk.wait_for("the record to be sealed", lambda v=row["visit"]: _sealed(walk, v))
+        paper = walk.wait_for("the record to be sealed", partial(_sealed, walk, row["visit"]))
         made.append(paper)
     first = made[0]
     for version in ("archive", "public"):
@@ -39,7 +41,11 @@ def papers(walk: Walk) -> Done:
         check(not _signed(changed), "a changed byte was not found")
     if shutil.which("pdfsig"):
         _pdfsig(walk)
-    return Done(f"现场检查笔录 {first['number']}：签章有效，改动即被发现", len(made), "var/demo/现场检查笔录-archive.pdf")
+    return Done(
+        f"现场检查笔录 {first['number']}：签章有效，改动即被发现",
+        len(made),
+        "var/demo/现场检查笔录-archive.pdf",
+    )
 
 
 def _sealed(walk: Walk, subject: str) -> Json | None:
@@ -56,14 +62,17 @@ def _signed(pdf: bytes) -> bool:
         if len(signatures) != 1:
             return False
         status = validate_pdf_signature(signatures[0])
-        return bool(status.intact and status.valid and status.coverage.name == "ENTIRE_FILE")
+        whole = status.coverage is SignatureCoverageLevel.ENTIRE_FILE
+        return bool(status.intact and status.valid and whole)
     except Exception:
         return False
 
 
 def _pdfsig(walk: Walk) -> None:
     path = walk.folder / "现场检查笔录-archive.pdf"
-    ran = subprocess.run(["pdfsig", "-nocert", str(path)], capture_output=True, text=True, check=False)
+    ran = subprocess.run(
+        ["pdfsig", "-nocert", str(path)], capture_output=True, text=True, check=False
+    )
     check("Signature is Valid" in ran.stdout, f"pdfsig: {ran.stdout}{ran.stderr}")
 
 
@@ -72,7 +81,9 @@ def order(walk: Walk) -> Done:
     visit = walk.kept["visits"][0]
     office, head = walk.as_("kezhang"), walk.as_("juzhang")
     officer = walk.as_(_officer(walk, visit))
-    row = walk.wait_for("the order", lambda: office.get("/api/v1/orders", visit=visit["visit"])["results"])[0]
+    row = walk.wait_for(
+        "the order", lambda: office.get("/api/v1/orders", visit=visit["visit"])["results"]
+    )[0]
     url = f"/api/v1/orders/{row['id']}"
     _manager(walk, visit)
     home = walk.as_("yuanzhang")
@@ -121,7 +132,7 @@ def publish(walk: Walk) -> Done:
     """Publish every result within twenty working days; the state of correction stands beside."""
     publisher = walk.as_("gongshi")
     for row in walk.kept["visits"]:
-        due = walk.wait_for("the publication", lambda v=row["visit"]: _due(walk, v))
+        due = walk.wait_for("the publication", partial(_due, walk, row["visit"]))
         if due["state"] == "due":
             publisher.post(f"/api/v1/publications/{due['id']}/publish", key=f"publish:{due['id']}")
     site = walk.kept["visits"][0]["site"]
@@ -129,7 +140,9 @@ def publish(walk: Walk) -> Done:
     text = str(public)
     for secret in ("检查员", "院长（合成）", "0451-"):
         check(secret not in text, f"the public sees {secret}")
-    return Done("抽查结果公示：20 个工作日内，整改情况同样醒目", len(walk.kept["visits"]), f"/sites/{site}")
+    return Done(
+        "抽查结果公示：20 个工作日内，整改情况同样醒目", len(walk.kept["visits"]), f"/sites/{site}"
+    )
 
 
 def _due(walk: Walk, visit: str) -> Json | None:
@@ -149,7 +162,9 @@ def credit(walk: Walk) -> Done:
     lock = office.get(f"/api/v1/visits/{visit['visit']}")["lock_digest"]
     check(len(rows) == 1, f"{len(rows)} entries for one visit")
     check(rows[0]["ground"]["digest"] == lock, "the entry does not cite the locked record")
-    return Done(f"信用档案条目：依据 {lock[:12]}", len(rows), f"/api/v1/sites/{visit['site']}/credit")
+    return Done(
+        f"信用档案条目：依据 {lock[:12]}", len(rows), f"/api/v1/sites/{visit['site']}/credit"
+    )
 
 
 def public_after(walk: Walk) -> Done:
@@ -180,7 +195,11 @@ def pages(walk: Walk) -> Done:
     visit, draw = walk.kept["visits"][0], walk.kept["draw"]
     looked = 0
     for who, path, words in (
-        ("jihua", "/office/visits", ["安康养老院" if "安康" in visit["label"] else visit["label"].split(" ")[2]]),
+        (
+            "jihua",
+            "/office/visits",
+            ["安康养老院" if "安康" in visit["label"] else visit["label"].split(" ")[2]],
+        ),
         ("", f"/sites/{visit['site']}", ["抽查未发现问题不等于没有问题"]),
         ("", f"/draws/{draw['id']}", [draw["commitment"][:12]]),
     ):
@@ -188,7 +207,9 @@ def pages(walk: Walk) -> Done:
         for word in words:
             check(word in html, f"{path} does not say {word}")
         looked += 1
-    return Done("页面：检查任务列表、机构公开页、抽取公开页", looked, f"{walk.base}/sites/{visit['site']}")
+    return Done(
+        "页面：检查任务列表、机构公开页、抽取公开页", looked, f"{walk.base}/sites/{visit['site']}"
+    )
 
 
 def _page(walk: Walk, who: str, path: str) -> str:
@@ -216,7 +237,9 @@ def log(walk: Walk) -> Done:
     kinds = {row["kind"] for row in events}
     wanted = {"plan.approved", "draw.announced", "visit.approved", "visit.locked", "order.closed"}
     check(wanted <= kinds, f"no event for {wanted - kinds}")
-    return Done(f"操作日志：{len(kinds)} 种操作，无失败的后续处理", len(events), "/api/v1/operation-log")
+    return Done(
+        f"操作日志：{len(kinds)} 种操作，无失败的后续处理", len(events), "/api/v1/operation-log"
+    )
 
 
 STEPS = [papers, order, publish, credit, public_after, pages, log]

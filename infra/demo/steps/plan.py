@@ -54,7 +54,12 @@ def plan(walk: Walk) -> Done:
     if (day.month, day.day) > LAST_START:
         pass_days(walk, "new-year", (date(day.year + 1, 1, 4) - day).days)
         day = today(walk)
-    cap = {"region": DISTRICT, "year": day.year, "visits": 2, "source": "本机关年度频次上限（合成）"}
+    cap = {
+        "region": DISTRICT,
+        "year": day.year,
+        "visits": 2,
+        "source": "本机关年度频次上限（合成）",
+    }
     head.post("/api/v1/caps", cap, key="cap")
     body = {
         "region": DISTRICT,
@@ -110,7 +115,9 @@ def announce(walk: Walk) -> Done:
     url = f"/api/v1/tasks/{task['id']}/draw"
     draw = walk.keep("draw", scheduler.post(url, {"sources": sources}, key="announce"))
     check(draw["state"] == "announced", f"draw is {draw['state']}")
-    return Done(f"抽取公告：预公布摘要 {draw['public_before_sha256'][:12]}", 12, f"/draws/{draw['id']}")
+    return Done(
+        f"抽取公告：预公布摘要 {draw['public_before_sha256'][:12]}", 12, f"/draws/{draw['id']}"
+    )
 
 
 def randomness(walk: Walk) -> Done:
@@ -225,7 +232,11 @@ def notify(walk: Walk) -> Done:
         scheduler.post(f"{url}/notify", body, key=f"notify:{url}:{body['seen_version']}")
         walk.keep(f"notify:{url}", True)
     pass_days(walk, "notice", 6)
-    return Done(f"检查通知：最早 {earliest} 进入（3 个工作日前）", len(walk.kept["visits"]), "/office/visits")
+    return Done(
+        f"检查通知：最早 {earliest} 进入（3 个工作日前）",
+        len(walk.kept["visits"]),
+        "/office/visits",
+    )
 
 
 STEPS = [checklist, plan, quota, announce, randomness, verify, visits, approve, notify]

@@ -61,7 +61,9 @@ def import_sites(walk: Walk) -> Done:
     check([len(shared), len(unfiled)] == [2, 1], "two under one certificate, one unfiled")
     walk.keep("sites", {row["label"]: row["id"] for row in rows})
     walk.keep("holders", {row["label"]: row["legal_person"] for row in rows})
-    return Done("名录导入：3 处错误按行列指出，未落任何半成品；改正后", len(rows), "var/demo/名录.xlsx")
+    return Done(
+        "名录导入：3 处错误按行列指出，未落任何半成品；改正后", len(rows), "var/demo/名录.xlsx"
+    )
 
 
 def _send(walk: Walk, registrar: Caller, name: str, data: bytes) -> Any:

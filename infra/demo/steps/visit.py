@@ -2,11 +2,12 @@
 
 import json
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from infra.demo import record
 from infra.demo.cast import DISTRICT
-from infra.demo.client import Refused
+from infra.demo.client import Caller, Refused
 from infra.demo.photo import photo
 from infra.demo.report import Done
 from infra.demo.tablet import CLEARED, Tablet, shuffled
@@ -53,7 +54,9 @@ def packages(walk: Walk) -> Done:
             tablet.save()
             name = f"package-{number}-{pair.index(tablet) + 1}.json"
             walk.file(name, json.dumps(package, ensure_ascii=False).encode())
-    return Done("扫码入企，下载离线包（两台平板）", len(walk.kept["visits"]), "var/demo/package-1-1.json")
+    return Done(
+        "扫码入企，下载离线包（两台平板）", len(walk.kept["visits"]), "var/demo/package-1-1.json"
+    )
 
 
 def tablet_time(walk: Walk) -> str:
@@ -81,7 +84,10 @@ def offline(walk: Walk) -> Done:
         lead.save()
         second.save()
         walk.keep("offline", True)
-    return Done("离线检查：作答、照片、差异协调、笔录宣读签名、锁定", len(lead.journal) + len(second.journal))
+    return Done(
+        "离线检查：作答、照片、差异协调、笔录宣读签名、锁定",
+        len(lead.journal) + len(second.journal),
+    )
 
 
 def _package(walk: Walk, visit: int, tablet: int) -> Json:
@@ -157,7 +163,7 @@ def conclude(walk: Walk) -> Done:
     for row in walk.kept["visits"]:
         url = f"/api/v1/visits/{row['visit']}"
         try:
-            walk.wait_for(f"{url} to be concluded", lambda u=url: _concluded(office.get(u)))
+            walk.wait_for(f"{url} to be concluded", partial(_concluded, office, url))
         except Exception as fault:
             raise type(fault)(f"{fault}: {office.get(url)}") from fault
     found = [office.get(f"/api/v1/visits/{r['visit']}") for r in walk.kept["visits"]]
@@ -171,8 +177,8 @@ def conclude(walk: Walk) -> Done:
     return Done("锁定并作出检查结论（五处，一处发现问题）", len(found), "/office/visits")
 
 
-def _concluded(visit: Json) -> bool:
-    return bool(visit["state"] == "concluded")
+def _concluded(office: Caller, url: str) -> bool:
+    return bool(office.get(url)["state"] == "concluded")
 
 
 STEPS = [enrol, packages, offline, sync, photos, conclude]
