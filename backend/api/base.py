@@ -27,17 +27,29 @@ class Nothing(Serializer[Any]):
 
 
 class Noun(APIView):
-    """A read: subclasses have `get`."""
+    """A read: subclasses have `get`; Query and Output tell the schema what is asked and said."""
+
+    Query: ClassVar[type[BaseSerializer[Any]]] = Nothing
+    Output: ClassVar[type[BaseSerializer[Any]] | None] = None
+    file_type: ClassVar[str] = ""  # of a read that gives a file
+
+    def asked(self, request: Request) -> dict[str, Any]:
+        """Give what stands in the query; 400 when it has the wrong shape."""
+        query = self.Query(data=request.query_params)
+        query.is_valid(raise_exception=True)
+        return dict(query.validated_data)
 
 
 class Verb(APIView):
     """A write: one transaction, with its answer stored under the Idempotency-Key.
 
     Subclasses give Input and `run(request, data, **kwargs)`, which calls one service and returns
-    a dict (200) or a Response.
+    what Output takes, a dict where there is no Output, or a whole Response.
     """
 
     Input: ClassVar[type[BaseSerializer[Any]]] = Nothing
+    Output: ClassVar[type[BaseSerializer[Any]] | None] = None
+    status: ClassVar[int] = 200  # 201 where something is made
 
     def run(self, request: Request, data: dict[str, Any], **kwargs: Any) -> Any:
         """Call the service."""
@@ -57,7 +69,10 @@ class Verb(APIView):
         body = self.Input(data=request.data)
         body.is_valid(raise_exception=True)
         said = self.run(request, body.validated_data, **kwargs)
-        return said if isinstance(said, Response) else Response(said)
+        if isinstance(said, Response):
+            return said
+        told = said if self.Output is None else self.Output(said).data
+        return Response(told, status=self.status)
 
     def _run_once(self, request: Request, key: str, kwargs: dict[str, Any]) -> Response:
         with transaction.atomic():
@@ -142,18 +157,17 @@ class CursorPage(CursorPagination):
     ordering = "-pk"
 
 
-def page(
-    view: APIView,
-    request: Request,
-    rows: QuerySet[Any],
-    output: type[BaseSerializer[Any]],
-    ordering: str = "-pk",
-) -> Response:
-    """Answer one page of rows."""
-    paginator = CursorPage()
-    paginator.ordering = ordering
-    found = paginator.paginate_queryset(rows, request, view=view)
-    return paginator.get_paginated_response(output(found, many=True).data)
+class Listing(Noun):
+    """A list by cursor; Output says one row."""
+
+    Output: ClassVar[type[BaseSerializer[Any]]]
+
+    def page(self, request: Request, rows: QuerySet[Any], ordering: str = "-pk") -> Response:
+        """Answer one page of rows."""
+        paginator = CursorPage()
+        paginator.ordering = ordering
+        found = paginator.paginate_queryset(rows, request, view=self)
+        return paginator.get_paginated_response(self.Output(found, many=True).data)
 
 
-__all__ = ["CursorPage", "Nothing", "Noun", "Verb", "caller_of", "page", "person_of"]
+__all__ = ["CursorPage", "Listing", "Nothing", "Noun", "Verb", "caller_of", "person_of"]

@@ -27,5 +27,5 @@ def read_and_write(
         return writer(request, **kwargs)
 
     either.cls = read[0]  # type: ignore[attr-defined]  # what the schema generator looks for
-    either.initkwargs = {}  # type: ignore[attr-defined]
+    either.initkwargs = {}  # type: ignore[attr-defined]  # and this
     return [path(address, either, name=read[1]), path(address, writer, name=write[1])]

@@ -8,6 +8,7 @@ from botocore.exceptions import HTTPClientError
 from django.core.exceptions import PermissionDenied
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext_lazy as _
 from django.views.defaults import server_error
 from rest_framework import exceptions
 from rest_framework.response import Response
@@ -22,6 +23,7 @@ class InvalidInput(Malformed):
     """Fields of the input are missing or wrong; `errors` names each."""
 
     code = "invalid-input"
+    title = _("输入的内容不全或有误")
 
 
 class NotSignedIn(Refusal):
@@ -29,7 +31,7 @@ class NotSignedIn(Refusal):
 
     code = "not-signed-in"
     status = 401
-    title = "请先登录"
+    title = _("请先登录")
 
 
 class TooMany(Refusal):
@@ -37,7 +39,7 @@ class TooMany(Refusal):
 
     code = "too-many-requests"
     status = 429
-    title = "请求过于频繁"
+    title = _("请求过于频繁")
 
 
 class Away(Refusal):
@@ -45,7 +47,7 @@ class Away(Refusal):
 
     code = "try-again-later"
     status = 503
-    title = "系统暂不可用，请稍后重试"
+    title = _("系统暂不可用，请稍后重试")
 
 
 # What the framework says, as one of ours.  Anything else keeps the framework's status and words.
@@ -78,11 +80,12 @@ def translate(error: Exception) -> Refusal | None:
         return error
     for kind, refusal in CODES.items():
         if isinstance(error, kind):
-            extra = (
-                {"errors": error.detail} if isinstance(error, exceptions.ValidationError) else {}
-            )
-            return refusal(_words(error), **extra)
+            return refusal(_words(error), **_extra(error))
     return None
+
+
+def _extra(error: Exception) -> dict[str, Any]:
+    return {"errors": error.detail} if isinstance(error, exceptions.ValidationError) else {}
 
 
 def _words(error: Exception) -> str:
@@ -108,7 +111,7 @@ class Broken(Refusal):
 
     code = "internal-error"
     status = 500
-    title = "系统内部错误"
+    title = _("系统内部错误")
 
 
 def broken(request: HttpRequest) -> HttpResponse:
@@ -117,6 +120,6 @@ def broken(request: HttpRequest) -> HttpResponse:
         return server_error(request)
     fault: Refusal = Broken(do="try again; if it stays, tell the operator the time and address")
     error = sys.exc_info()[1]
-    if error is not None:  # raised outside of a view, as when the login is looked up
+    if isinstance(error, Exception):  # raised outside of a view, as when the login is looked up
         fault = translate(error) or fault
     return JsonResponse(fault.problem(), status=fault.status, content_type=PROBLEM)

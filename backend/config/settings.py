@@ -156,7 +156,7 @@ REST_FRAMEWORK = {
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["backend.api.permissions.MayCall"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "backend.api.schema.ViewSchema",
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": [
         "rest_framework.parsers.JSONParser",
@@ -171,6 +171,7 @@ SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.0",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,
+    "POSTPROCESSING_HOOKS": ["backend.api.schema.house_parts"],
 }
 
 CELERY_BROKER_URL = REDIS_URL
@@ -189,6 +190,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_BEAT_SCHEDULE = {
     "deliver": {"task": "core.deliver", "schedule": 2.0},
     "chain-operation-log": {"task": "oplog.chain", "schedule": 1.0},
+    "settle-held-operations": {"task": "sync.settle_waiting", "schedule": 60.0},
+    "tidy-uploads": {"task": "sync.tidy_uploads", "schedule": 300.0},
     "abort-overdue-draws": {"task": "draws.abort_overdue", "schedule": 3600.0},
 }
 

@@ -19,7 +19,9 @@ _ABSENT = {"NoSuchKey", "404", "NotFound"}
 def client() -> "S3Client":
     """Give the one client of this process; boto3's clients may be shared by threads."""
     config = Config(retries={"max_attempts": 5, "mode": "standard"}, connect_timeout=5)
-    made: S3Client = boto3.client("s3", config=config, **settings.S3)  # type: ignore[call-overload]
+    made: S3Client = boto3.client(  # type: ignore[call-overload]  # the settings are plain strings
+        "s3", config=config, **settings.S3
+    )
     return made
 
 

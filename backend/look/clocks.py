@@ -43,11 +43,7 @@ class Chip:
         if self.left == 0:
             return gettext("今天到期（%(day)s）") % {"day": day}
         if self.left < 0:
-            late = ngettext(
-                "已逾期 %(n)s 个工作日（%(day)s到期）", "已逾期 %(n)s 个工作日（%(day)s到期）", -self.left
-            )
-            return late % {"n": -self.left, "day": day}
-        words = ngettext(
-            "还剩 %(n)s 个工作日（至 %(day)s）", "还剩 %(n)s 个工作日（至 %(day)s）", self.left
-        )
-        return words % {"n": self.left, "day": day}
+            late = "已逾期 %(n)s 个工作日（%(day)s到期）"
+            return ngettext(late, late, -self.left) % {"n": -self.left, "day": day}
+        words = "还剩 %(n)s 个工作日（至 %(day)s）"
+        return ngettext(words, words, self.left) % {"n": self.left, "day": day}

@@ -15,9 +15,17 @@ from backend.core.refusals import Refusal
 
 
 class Page(TemplateView):
-    """A page by GET; what a selector refuses is said in the look, with its status."""
+    """A page by GET; what a selector refuses is said in the look, with its status.
+
+    keep: how long a cache may keep it; here: which entry of the navigation is meant.
+    """
 
     keep = "private, no-store"
+    here = ""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say where the reader is."""
+        return super().get_context_data(here=self.here, **kwargs)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Answer, or say why not."""

@@ -25,7 +25,7 @@ def relations() -> list[Any]:
         for field in model._meta.get_fields():
             if not isinstance(field, Field) or field.related_model is None:
                 continue
-            target = field.related_model._meta.app_label  # type: ignore[union-attr]
+            target = field.related_model._meta.app_label
             if home in RANK and target in RANK and home != target:
                 found.append(pytest.param(home, target, id=f"{home}.{model.__name__}.{field.name}"))
     return found

@@ -9,7 +9,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from backend.api.base import Noun, Verb, caller_of, page
+from backend.api.base import Listing, Noun, Verb, caller_of
 from backend.core import clock, objects, outbox
 from backend.core.models import Delivery
 from backend.core.refusals import Missing, catalogue
@@ -95,14 +95,23 @@ class EventOutput(serializers.ModelSerializer[Event]):
         fields = ("id", "kind", "subject", "actor", "device", "at", "recorded_at", "body")
 
 
-class OperationLog(Noun):
-    """GET /operation-log?subject=&kind=&actor=."""
+class WantedEvents(serializers.Serializer[Any]):
+    """What a list may be narrowed by."""
+
+    subject = serializers.CharField(max_length=120, required=False)
+    kind = serializers.CharField(max_length=60, required=False)
+    actor = serializers.CharField(max_length=60, required=False)
+
+
+class OperationLog(Listing):
+    """GET /operation-log?subject=&kind=&actor= (操作日志)."""
+
+    Query = WantedEvents
+    Output = EventOutput
 
     def get(self, request: Request) -> Response:
         """Answer a page, newest first."""
-        names = ("subject", "kind", "actor")
-        wanted = {n: request.query_params[n] for n in names if n in request.query_params}
-        return page(self, request, Event.objects.filter(**wanted), EventOutput)
+        return self.page(request, Event.objects.filter(**self.asked(request)))
 
 
 class DeliveryOutput(serializers.ModelSerializer[Delivery]):
@@ -115,14 +124,22 @@ class DeliveryOutput(serializers.ModelSerializer[Delivery]):
         fields = ("id", "name", "subject", "handler", "state", "tries", "error")
 
 
-class FailedDeliveries(Noun):
+class WantedDeliveries(serializers.Serializer[Any]):
+    """What a list may be narrowed by."""
+
+    state = serializers.ChoiceField(Delivery.State.choices, default=Delivery.State.FAILED)
+
+
+class FailedDeliveries(Listing):
     """GET /outbox?state=failed."""
+
+    Query = WantedDeliveries
+    Output = DeliveryOutput
 
     def get(self, request: Request) -> Response:
         """Answer a page."""
-        state = request.query_params.get("state", Delivery.State.FAILED)
-        rows = Delivery.objects.filter(state=state).select_related("event")
-        return page(self, request, rows, DeliveryOutput)
+        rows = Delivery.objects.filter(**self.asked(request)).select_related("event")
+        return self.page(request, rows)
 
 
 class RetryDelivery(Verb):

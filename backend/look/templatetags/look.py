@@ -24,8 +24,7 @@ register.filter("moment", days.moment)
 def icon(name: str, more: str = "") -> SafeString:
     """Draw a Lucide icon; it always stands beside a word, so it says nothing itself."""
     return format_html(
-        '<svg class="icon {}" aria-hidden="true" focusable="false">'
-        '<use href="{}#{}"></use></svg>',
+        '<svg class="icon {}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
         more,
         static(SPRITE),
         name,
@@ -43,12 +42,6 @@ def named(row: Any) -> str:
     """Name a row of a code list in the reader's language (nature, kind)."""
     names = ("title_en", "name_en") if days.english() else ("title_zh", "name")
     return next((str(getattr(row, name)) for name in names if getattr(row, name, "")), "")
-
-
-@register.filter
-def grouped(digest: str) -> str:
-    """Break a digest or code into groups of eight, for reading aloud."""
-    return " ".join(digest[at : at + 8] for at in range(0, len(digest), 8))
 
 
 @register.filter
