@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path
 from rest_framework import serializers
+from rest_framework.fields import empty
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -28,9 +29,9 @@ class Subtree(serializers.RegexField):
     def __init__(self, **rest: Any) -> None:
         super().__init__(r"^[0-9]{6,12}$", **rest)
 
-    def to_internal_value(self, data: Any) -> str:
+    def run_validation(self, data: Any = empty) -> str:
         """Give the part of a path."""
-        return f"{super().to_internal_value(data)}/"
+        return f"{super().run_validation(data)}/"
 
 
 class SiteOutput(serializers.ModelSerializer[Site]):
