@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from backend.core.words import in_chinese
 from backend.inspections.models import Finding, RenderedText, Signature, Visit
 from backend.inspections.selectors.answers import adopted_answers
 from backend.inspections.vocabulary import Disposition, Result
@@ -38,7 +39,7 @@ def result_of(visit: Visit) -> dict[str, Any]:
     taken = [step for step, holds in steps.items() if holds] or [Disposition.NONE]
     return {
         "codes": [code.value for code in codes],
-        "words": [str(code.label) for code in codes],
+        "words": [in_chinese(code.label) for code in codes],
         "dispositions": [step.value for step in taken],
         "findings": _counted(findings),
     }
