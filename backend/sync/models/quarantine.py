@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from backend.core.ids import uuid7
 
@@ -15,13 +16,13 @@ class Quarantined(models.Model):
     """
 
     class Kind(models.TextChoices):
-        OPERATION = "operation", "操作"
-        BATCH = "batch", "批次"
-        ESCROW = "escrow", "失管平板密文"
+        OPERATION = "operation", _("操作")
+        BATCH = "batch", _("批次")
+        ESCROW = "escrow", _("失管平板密文")
 
     class State(models.TextChoices):
-        WAITING = "waiting", "待处理"
-        APPLIED = "applied", "已并入"
+        WAITING = "waiting", _("待处理")
+        APPLIED = "applied", _("已并入")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     kind = models.CharField(max_length=10, choices=Kind.choices)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from backend.accounts.models import Device
 from backend.core.ids import uuid7
@@ -18,11 +19,11 @@ class Upload(models.Model):
     """
 
     class State(models.TextChoices):
-        RECEIVING = "receiving", "接收中"
-        COMPLETE = "complete", "已完成"
-        REFUSED = "refused", "未通过核对"
-        ENDED = "ended", "已终止"
-        EXPIRED = "expired", "已过期"
+        RECEIVING = "receiving", _("接收中")
+        COMPLETE = "complete", _("已完成")
+        REFUSED = "refused", _("未通过核对")
+        ENDED = "ended", _("已终止")
+        EXPIRED = "expired", _("已过期")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     evidence = models.ForeignKey(Evidence, models.PROTECT, related_name="uploads")
