@@ -27,6 +27,7 @@ def requested(
     kind: str = KIND,
     *,
     site: UUID | None = None,
+    subject: UUID | None = None,
     signed_text: str = "",
     signatures: list[SignatureLine] | None = None,
     photos: list[Photo] | None = None,
@@ -36,7 +37,7 @@ def requested(
     label = context.pop("number", "") or number(kind)
     return services.request_paper(
         kind=kind,
-        subject=Subject("visit", uuid7(), region=make.DAOLI, site=site),
+        subject=Subject("visit", subject or uuid7(), region=make.DAOLI, site=site),
         number=label,
         context=sample(kind) | {"number": label} | context,
         signatures=signatures or [],
