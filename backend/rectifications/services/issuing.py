@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from backend.core import clock, outbox
+from backend.core.words import in_chinese
 from backend.inspections.models import Finding, Problem, RenderedText
 from backend.inspections.selectors.outcome import record_text
 from backend.inspections.selectors.signing import signatures_of
@@ -101,7 +102,7 @@ def _words(n: int, one: OrderFinding, unit: str) -> dict[str, str]:
         "wording": one_line(one.wording),
         "clause": one_line(one.clause),
         "basis": one_line(one.basis) or one_line(one.clause),
-        "severity": str(Finding.Severity(one.severity).label),
+        "severity": in_chinese(Finding.Severity(one.severity).label),
         "demand": one_line(one.demand) or NO_DEMAND,
         "term": formatting.term(one.term_amount, unit),
     }

@@ -118,3 +118,13 @@ def test_a_lost_answer_asked_again_issues_once() -> None:
 
     assert said[0] == said[1]
     assert Paper.objects.filter(subject_id=order.pk).count() == 1
+
+
+def test_the_paper_is_chinese_when_the_head_reads_english() -> None:
+    order = make.drafted()
+    client = house.client_for(make.head())
+    client.post(f"/api/v1/orders/{order.pk}/issue", {}, headers={"accept-language": "en"})
+
+    order.refresh_from_db()
+    assert order.paper
+    assert "问题程度：一般隐患" in order.paper.text
