@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from backend.core.words import in_chinese
 from backend.inspections.models import Visit
 from backend.inspections.vocabulary import Disposition
 from backend.papers.selectors import agency_for
+from backend.registers.models import Site
 from backend.standards.selectors import Part, outline
 
 NOTHING_FOUND_MEANS = "抽查未发现问题不等于没有问题"
@@ -34,7 +36,7 @@ def result_payload(visit: Visit) -> dict[str, Any]:
             "kind": site.kind.name,
             "region": site.region_id,
             "region_name": site.region.name,
-            "filing": site.get_state_display(),
+            "filing": in_chinese(Site.State(site.state).label),
         },
         "nature": {"code": visit.nature_id, "title": visit.nature.title_zh},
         "visited_on": conclusion["visited_on"],
@@ -43,7 +45,9 @@ def result_payload(visit: Visit) -> dict[str, Any]:
             {"code": code, "words": words}
             for code, words in zip(conclusion["codes"], conclusion["words"], strict=True)
         ],
-        "dispositions": [str(Disposition(step).label) for step in conclusion["dispositions"]],
+        "dispositions": [
+            in_chinese(Disposition(step).label) for step in conclusion["dispositions"]
+        ],
         "problems": _problems(conclusion["findings"]),
         "checklist": {
             "standard": visit.checklist.standard,

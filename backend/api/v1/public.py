@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from backend.api.base import Listing, Noun
-from backend.core.refusals import Malformed, Missing
+from backend.core.refusals import Missing
 from backend.publication import public
 from backend.registers.models import Site
 
@@ -37,18 +37,24 @@ class SiteLine(serializers.BaseSerializer[Site]):
         return public.public_site_line(instance)
 
 
+class WantedSites(serializers.Serializer[Any]):
+    """What a home can be searched by."""
+
+    name = serializers.CharField(max_length=60, required=False, allow_blank=True)
+    region = serializers.CharField(max_length=12, required=False, allow_blank=True)
+    kind = serializers.CharField(max_length=24, required=False, allow_blank=True)
+
+
 class PublicSites(PublicNoun, Listing):
     """GET /public/sites?name=&region=&kind=&cursor=."""
 
+    Query = WantedSites
     Output = SiteLine
 
     def get(self, request: Request) -> Response:
         """Answer a page, by name."""
-        asked = {key: request.query_params.get(key, "") for key in ("name", "region", "kind")}
-        for key, value in asked.items():
-            if len(value) > 60 or "\0" in value:
-                raise Malformed(place=key, expected="60 个字以内", do="缩短查询内容")
-        return self.page(request, public.public_sites(**asked), ordering="name")
+        rows = public.public_sites(**self.asked(request))
+        return self.page(request, rows, ordering="name")
 
 
 class PublicSite(PublicNoun):
@@ -62,7 +68,7 @@ class PublicSite(PublicNoun):
 class WantedDraws(serializers.Serializer[Any]):
     """What the list may be narrowed by."""
 
-    region = serializers.CharField(max_length=12, required=False)
+    region = serializers.CharField(max_length=12, required=False, allow_blank=True)
 
 
 class PublicDraws(PublicNoun):

@@ -69,7 +69,7 @@ def update_correction_state(payload: dict[str, Any]) -> None:
 def _note_correction(publication: Publication, ground: tuple[str, str]) -> None:
     """Count the ledger's problems that are ours, once a ground."""
     ours = Problem.objects.filter(visit=publication.subject_id).exclude(state__in=OURS_NO_MORE)
-    CorrectionState.objects.get_or_create(
+    state, new = CorrectionState.objects.get_or_create(
         publication=publication,
         ground_type=ground[0],
         ground_id=ground[1],
@@ -80,3 +80,7 @@ def _note_correction(publication: Publication, ground: tuple[str, str]) -> None:
             "recorded_at": clock.now(),
         },
     )
+    if new:
+        body = {"problems": state.problems, "corrected": state.corrected, ground[0]: ground[1]}
+        subject = str(publication.pk)
+        record(kind="publication.correction-noted", subject=subject, actor="system", body=body)
