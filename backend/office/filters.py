@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django import forms
@@ -46,7 +46,7 @@ class VisitFilter(forms.Form):
         self._offer("region", [(one.code, one.name) for one in offered.regions])
 
     def _offer(self, name: str, choices: list[tuple[str, Any]]) -> None:
-        self.fields[name].choices = [ALL, *choices]  # type: ignore[attr-defined]
+        cast(forms.ChoiceField, self.fields[name]).choices = [ALL, *choices]
 
     def wanted(self) -> dict[str, str]:
         """Give what was asked for; what is wrong is said beside its field and left out."""

@@ -89,12 +89,13 @@ def case_lines(visits: Sequence[Visit], person: Person) -> list[CaseLine]:
     shown = publication.of_visits(person, ids)
     orders = rectifications.running_of_visits(person, ids)
     dues = {one.pk: _due(one, shown.get(one.pk), orders.get(one.pk, [])) for one in visits}
-    left = working_days_left_of((due.on for due in dues.values() if due), clock.today())
+    today = clock.today()
+    left = working_days_left_of((due.on for due in dues.values() if due), today)
     return [
         CaseLine(
             visit,
             inspections.case_line(visit),
-            _chip(dues[visit.pk], left),
+            _chip(dues[visit.pk], left, today),
             _holder(visit, shown.get(visit.pk), orders.get(visit.pk, [])),
         )
         for visit in visits
@@ -106,10 +107,10 @@ def rows_for_lines(rows: Any) -> Any:
     return inspections.lined(rows).prefetch_related("approvals")
 
 
-def _chip(due: Due | None, left: dict[date, int]) -> Chip | None:
+def _chip(due: Due | None, left: dict[date, int], today: date) -> Chip | None:
     if due is None:
         return None
-    return Chip(str(due.what), due.on, left[due.on], str(due.basis))
+    return Chip(str(due.what), due.on, left[due.on], today, str(due.basis))
 
 
 def _due(visit: Visit, shown: Publication | None, orders: Iterable[Order]) -> Due | None:

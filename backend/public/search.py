@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -21,10 +21,13 @@ class Search(forms.Form):
     def __init__(self, asked: Any, *, choices: Choices) -> None:
         super().__init__(asked, auto_id="search-%s")
         regions = [(region.code, region.name) for region in choices.regions]
-        self.fields["region"].choices = [("", _("全部地区")), *regions]  # type: ignore[attr-defined]
+        self._offer("region", [("", _("全部地区")), *regions])
         kinds = [(kind.code, named(kind)) for kind in choices.kinds]
-        self.fields["kind"].choices = [("", _("全部类型")), *kinds]  # type: ignore[attr-defined]
+        self._offer("kind", [("", _("全部类型")), *kinds])
         self.fields["name"].widget.attrs |= {"autocomplete": "off"}
+
+    def _offer(self, name: str, choices: list[tuple[str, Any]]) -> None:
+        cast(forms.ChoiceField, self.fields[name]).choices = choices
 
     def wanted(self) -> dict[str, str]:
         """Give what was asked for; what is wrong is said beside its field and left out."""

@@ -100,9 +100,12 @@ def test_killed_at_three_random_points_the_walk_ends_with_the_same_result(
     with capsys.disabled():
         print(f"\nkills: {','.join(f'{step}:{victim}' for step, victim in kills.items())}")
         walk = stage.stage(fresh=True)
-        run(walk, STEPS, between)
-    for thread in threads:
-        thread.join()
+        try:
+            run(walk, STEPS, between)
+        finally:
+            walk.close()
+            for thread in threads:
+                thread.join()
 
     assert len(threads) == len(kills)
     assert counts(walk) == COUNTS

@@ -39,7 +39,7 @@ class OfficeHome(Page):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Count and list."""
         person = person_of(self.request)
-        newest = list(rows_for_lines(inspections.visible_to(person))[:SHOWN])
+        newest = list(rows_for_lines(inspections.visible_to(person)).order_by("-pk")[:SHOWN])
         lines = case_lines(newest, person)
         return super().get_context_data(
             waiting=list(_waiting(person)),

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from backend.accounts.models import Person
-from backend.calendar.services import working_days_left_of
+from backend.calendar.services import working_days_left
 from backend.core import clock
 from backend.core.canonical import digest
 from backend.core.refusals import Missing
@@ -88,5 +88,5 @@ def _papers(person: Person, visit: Visit, orders: list[Order]) -> Any:
 def _chip(order: Order) -> Chip | None:
     if order.due_on is None or order.state not in RUNNING:
         return None
-    left = working_days_left_of([order.due_on], clock.today())[order.due_on]
-    return Chip(str(_("整改")), order.due_on, left)
+    today = clock.today()
+    return Chip(str(_("整改")), order.due_on, working_days_left(order.due_on, today), today)

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
 
 from backend.accounts.models import Person
 from backend.look.page import Page, person_of
@@ -42,22 +43,18 @@ class VisitsPage(Page):
         )
 
 
-class VisitsCsv(Page):
+@require_GET
+def visits_csv(request: HttpRequest) -> HttpResponseBase:
     """/office/visits.csv: all rows that fit the filters."""
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Stream them."""
-        person = person_of(request)
-        return csv_file("visits", head(), _cells(VisitFilter(request.GET, person=person), person))
+    person = person_of(request)
+    return csv_file("visits", head(), _cells(VisitFilter(request.GET, person=person), person))
 
 
-class VisitsXlsx(Page):
+@require_GET
+def visits_xlsx(request: HttpRequest) -> HttpResponseBase:
     """/office/visits.xlsx: the same as a workbook."""
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Write it."""
-        person = person_of(request)
-        return xlsx_file("visits", head(), _cells(VisitFilter(request.GET, person=person), person))
+    person = person_of(request)
+    return xlsx_file("visits", head(), _cells(VisitFilter(request.GET, person=person), person))
 
 
 def head() -> list[str]:

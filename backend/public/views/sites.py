@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from backend.core.refusals import Missing
@@ -14,6 +15,8 @@ from backend.look.paging import part
 from backend.public.search import Search
 from backend.public.views.page import PublicPage
 from backend.publication import public
+
+CREDIT = {"inspection": _("检查记录")}  # kinds of public entries; others show their code
 
 
 class Start(PublicPage):
@@ -52,7 +55,9 @@ class SitePage(PublicPage):
         if site is None:
             raise Missing("没有这家机构，或者网址有误")
         kinds = {kind.code: kind for kind in public.search_choices().kinds}
-        return super().get_context_data(site=site, kind=kinds.get(site["kind"]), **kwargs)
+        return super().get_context_data(
+            site=site, kind=kinds.get(site["kind"]), credit_words=CREDIT, **kwargs
+        )
 
 
 @require_GET
