@@ -32,6 +32,8 @@ def main() -> int:
     except Exception as fault:
         fail(step, f"{type(fault).__name__}: {fault}")
         return 1
+    finally:
+        walk.close()
     show(["", "", "", "", ""])
     return 0
 

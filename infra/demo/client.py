@@ -44,9 +44,13 @@ class Caller:
     def __post_init__(self) -> None:
         self.http = httpx.Client(base_url=self.base, timeout=60, trust_env=False)
 
+    def close(self) -> None:
+        """Hang up."""
+        self.http.close()
+
     def get(self, path: str, **params: Any) -> Any:
         """Read; gives JSON, or the raw response for anything else."""
-        return _content(self.ask("GET", path, params=params))
+        return _content(self.ask("GET", path, params=params or None))
 
     def post(self, path: str, body: Body | None = None, *, key: str = "", **rest: Any) -> Any:
         """Write once: the key makes a repeated call the same call."""

@@ -38,6 +38,12 @@ class Walk:
             self.callers[username] = Caller(self.base, username, password)
         return self.callers[username]
 
+    def close(self) -> None:
+        """Hang up everybody."""
+        for caller in self.callers.values():
+            caller.close()
+        self.callers.clear()
+
     def keep(self, name: str, value: Any) -> Any:
         """Remember a fact for later steps, on disk before it is used."""
         self.kept[name] = value
