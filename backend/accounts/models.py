@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from backend.accounts.roles import Role
 from backend.core.ids import uuid7
@@ -14,10 +15,10 @@ class Region(models.Model):
     """A province, city, county or town (行政区划), or a zone with a code of our own."""
 
     class Level(models.TextChoices):
-        PROVINCE = "province", "省"
-        CITY = "city", "市"
-        COUNTY = "county", "县（区）"
-        TOWN = "town", "乡镇（街道）"
+        PROVINCE = "province", _("省")
+        CITY = "city", _("市")
+        COUNTY = "county", _("县（区）")
+        TOWN = "town", _("乡镇（街道）")
 
     code = models.CharField(primary_key=True, max_length=12)
     name = models.CharField(max_length=60)
@@ -90,8 +91,8 @@ class Device(models.Model):
     """A tablet of an office (平板); its key lies in keys."""
 
     class State(models.TextChoices):
-        ACTIVE = "active", "在用"
-        REVOKED = "revoked", "已吊销"
+        ACTIVE = "active", _("在用")
+        REVOKED = "revoked", _("已吊销")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     label = models.CharField(max_length=60)

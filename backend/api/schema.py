@@ -5,7 +5,7 @@ from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter
+from drf_spectacular.utils import Direction, OpenApiParameter
 from rest_framework.serializers import BaseSerializer, FileField, Serializer
 
 from backend.api.base import CursorPage, Listing, Nothing, Verb
@@ -30,7 +30,7 @@ PARTS: dict[str, Any] = {
             "type": "object",
             "description": "RFC 9457; every code: GET /api/v1/problems.",
             "properties": {
-                **{name: TEXT for name in ("type", "title", "code", *WORDS)},
+                **dict.fromkeys(("type", "title", "code", *WORDS), TEXT),
                 "status": {"type": "integer"},
                 "errors": OBJECT,
             },
@@ -56,7 +56,7 @@ PARTS: dict[str, Any] = {
 }
 
 
-class ViewSchema(AutoSchema):  # type: ignore[misc]  # drf-spectacular has no types here
+class ViewSchema(AutoSchema):
     """One operation: named like its route, with the problems it may answer."""
 
     def get_operation(self, *args: Any, **kwargs: Any) -> dict[str, Any] | None:
@@ -79,7 +79,7 @@ class ViewSchema(AutoSchema):  # type: ignore[misc]  # drf-spectacular has no ty
         """Name the operation like its route."""
         return self._route()
 
-    def get_description(self) -> str:
+    def get_description(self) -> str:  # type: ignore[override]  # like the parent's own
         """Say what the view says of itself."""
         return str(self.view.get_view_description())
 
@@ -113,7 +113,7 @@ class ViewSchema(AutoSchema):  # type: ignore[misc]  # drf-spectacular has no ty
         fields = getattr(self.get_request_serializer(), "_declared_fields", {}).values()
         return ["multipart/form-data" if _has_file(fields) else "application/json"]
 
-    def get_serializer_name(self, serializer: Serializer[Any], direction: str) -> str:
+    def get_serializer_name(self, serializer: Serializer[Any], direction: Direction) -> str:
         """Name an Input by its view, so that each is its own."""
         if type(serializer) is getattr(self.view, "Input", None):
             return f"{type(self.view).__name__}Input"
@@ -139,7 +139,7 @@ def routes() -> dict[type, str]:
     """Give the route name of every view of the API."""
     from backend.api import urls
 
-    every = [*urls.urlpatterns, *urls.schema]
+    every: list[Any] = [*urls.urlpatterns, *urls.schema]
     return {pattern.callback.cls: pattern.name for pattern in every}
 
 

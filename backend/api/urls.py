@@ -4,9 +4,10 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from django.urls import URLPattern, URLResolver, path
-from drf_spectacular.views import SpectacularAPIView, SpectacularRedocView
+from drf_spectacular.views import SpectacularAPIView
 
 from backend.api import v1
+from backend.api.docs import SchemaPage
 
 nouns = [import_module(f"{v1.__name__}.{found.name}") for found in iter_modules(v1.__path__)]
 
@@ -15,5 +16,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 schema = [
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
-    path("docs/", SpectacularRedocView.as_view(url_name="schema"), name="schema-page"),
+    path("docs/", SchemaPage.as_view(), name="schema-page"),
 ]

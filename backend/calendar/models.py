@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from backend.core.ids import uuid7
 
@@ -10,8 +11,8 @@ class Day(models.Model):
     """A day that differs from its weekday: a holiday, or a weekend day that is worked."""
 
     class Kind(models.TextChoices):
-        OFF = "off", "放假"
-        WORK = "work", "调休上班"
+        OFF = "off", _("放假")
+        WORK = "work", _("调休上班")
 
     date = models.DateField(primary_key=True)
     kind = models.CharField(max_length=4, choices=Kind.choices)
@@ -40,9 +41,9 @@ class Clock(models.Model):
     """
 
     class Unit(models.TextChoices):
-        WORKING_DAY = "working_day", "工作日"
-        DAY = "day", "日"
-        HOUR = "hour", "小时"
+        WORKING_DAY = "working_day", _("工作日")
+        DAY = "day", _("日")
+        HOUR = "hour", _("小时")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     subject_type = models.CharField(max_length=40)

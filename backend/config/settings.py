@@ -189,6 +189,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_BEAT_SCHEDULE = {
     "deliver": {"task": "core.deliver", "schedule": 2.0},
+    "sweep-orders": {"task": "rectifications.sweep", "schedule": 3600.0},
     "chain-operation-log": {"task": "oplog.chain", "schedule": 1.0},
     "settle-held-operations": {"task": "sync.settle_waiting", "schedule": 60.0},
     "tidy-uploads": {"task": "sync.tidy_uploads", "schedule": 300.0},

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from backend.core.ids import uuid7
 
@@ -33,10 +34,10 @@ class Delivery(models.Model):
     """One event on its way to one handler: pending → leased → done, or failed after five tries."""
 
     class State(models.TextChoices):
-        PENDING = "pending", "待处理"
-        LEASED = "leased", "处理中"
-        DONE = "done", "已完成"
-        FAILED = "failed", "失败"
+        PENDING = "pending", _("待处理")
+        LEASED = "leased", _("处理中")
+        DONE = "done", _("已完成")
+        FAILED = "failed", _("失败")
 
     id = models.BigAutoField(primary_key=True)
     event = models.ForeignKey(Event, models.PROTECT, related_name="deliveries")

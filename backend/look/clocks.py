@@ -22,6 +22,7 @@ class Chip:
     what: str
     due_on: date
     left: int
+    today: date
     basis: str = ""
 
     @property
@@ -39,7 +40,7 @@ class Chip:
     @property
     def words(self) -> str:
         """Say it: 还剩 3 个工作日（至 11月26日）."""
-        day = short_day(self.due_on)
+        day = short_day(self.due_on, self.today)
         if self.left == 0:
             return gettext("今天到期（%(day)s）") % {"day": day}
         if self.left < 0:

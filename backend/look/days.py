@@ -6,7 +6,6 @@ from datetime import date, datetime
 
 from django.utils.translation import get_language
 
-from backend.core import clock
 from backend.core.clock import SHANGHAI
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -37,16 +36,11 @@ def day(told: Told) -> str:
     return f"{found.year}年{found.month}月{found.day}日"
 
 
-def short_day(told: Told) -> str:
+def short_day(told: date, today: date) -> str:
     """Say a day without its year where it is this year: 11月26日, 26 Nov."""
-    found = read(told)
-    if found is None:
-        return ""
-    if found.year != clock.today().year:
-        return day(found)
-    if english():
-        return f"{found.day} {MONTHS[found.month - 1]}"
-    return f"{found.month}月{found.day}日"
+    if told.year != today.year:
+        return day(told)
+    return f"{told.day} {MONTHS[told.month - 1]}" if english() else f"{told.month}月{told.day}日"
 
 
 def moment(told: Told) -> str:

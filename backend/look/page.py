@@ -33,7 +33,7 @@ class Page(TemplateView):
             said = super().dispatch(request, *args, **kwargs)
         except Refusal as refusal:
             said = refused(request, refusal)
-        said.setdefault("Cache-Control", self.keep)  # type: ignore[attr-defined]
+        said.setdefault("Cache-Control", self.keep)
         return said
 
 

@@ -28,11 +28,11 @@ class Part(Generic[Row]):
 
 class _Cursor(CursorPagination):
     def __init__(self, ordering: tuple[str, ...], size: int) -> None:
-        self.ordering = ordering
+        self.by = ordering
         self.page_size = size
 
     def get_ordering(self, request: Any, queryset: Any, view: Any) -> tuple[str, ...]:
-        return self.ordering
+        return self.by
 
 
 def part(

@@ -16,7 +16,6 @@ register = template.Library()
 SPRITE = "vendor/lucide/icons.svg"
 
 register.filter("day", days.day)
-register.filter("short_day", days.short_day)
 register.filter("moment", days.moment)
 
 

@@ -8,13 +8,10 @@ from typing import Any
 
 import httpx
 
-from backend.accounts.models import Person
 from backend.config.wsgi import application
 from backend.core import outbox
-from infra.demo.cast import ADMINISTRATOR, CAST, CITY
 from infra.demo.client import Caller
 from infra.demo.walk import Walk
-from tests.backend import make
 
 HOST = "http://testserver"
 PASSWORD = "a-long-passphrase-1"
@@ -34,7 +31,7 @@ class InsideWalk(Walk):
     def as_(self, username: str) -> Caller:
         """Give the caller of somebody of the cast; "" is the public."""
         if username not in self.callers:
-            self.callers[username] = Guest(self.base, username, self.passwords.get(username, ""))
+            self.callers[username] = Guest(self.base, username, PASSWORD if username else "")
         return self.callers[username]
 
     def wait_for(self, what: str, ask: Callable[[], Any], seconds: float = 0) -> Any:
@@ -45,12 +42,13 @@ class InsideWalk(Walk):
         return answer
 
 
-def begin(folder: Path) -> InsideWalk:
-    """Make the administrator, and the walk that starts with him."""
-    admin = make.person("platform_admin", at=CITY, username=ADMINISTRATOR)
-    admin.set_password(PASSWORD)
-    admin.save(update_fields=["password"])
-    passwords = {name: PASSWORD for name in (ADMINISTRATOR, *(one.username for one in CAST))}
-    walk = InsideWalk(base=HOST, folder=folder, passwords=passwords)
-    walk.keep("admin", str(Person.objects.get(username=ADMINISTRATOR).pk))
-    return walk
+class Passwords(dict[str, str]):
+    """Everybody's password is the same here."""
+
+    def __missing__(self, username: str) -> str:
+        return PASSWORD
+
+
+def walk_in(folder: Path) -> InsideWalk:
+    """Give a walk that keeps its files in a folder."""
+    return InsideWalk(base=HOST, folder=folder, passwords=Passwords())
