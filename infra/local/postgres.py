@@ -89,6 +89,8 @@ class Postgres(Service):
         with self.connect() as connection:
             for role, rights in ((OWNER, "CREATEDB"), (APP, "NOCREATEDB")):
                 self._ensure_role(connection, role, rights)
+            member = sql.SQL("GRANT {} TO {}").format(sql.Identifier(APP), sql.Identifier(OWNER))
+            connection.execute(member)  # so that the owner may end the application's sessions
         with self.connect("template1") as connection:  # every later database inherits this
             _ensure_rights(connection)
         with self.connect() as connection:
