@@ -42,6 +42,7 @@ _finding: dict[str, Check] = {
     "severity?": one_of("general", "hidden_danger", "major"),
     "demand?": NOTE,
     "due_days?": whole(0, 3650),
+    "due_unit?": one_of("working_day", "day"),
     "due_on?": day,
     "competent_department?": text(40, least=0),
     "library_code?": text(120, least=0),

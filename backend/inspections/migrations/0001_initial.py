@@ -52,6 +52,7 @@ class Migration(migrations.Migration):
                 ('severity', models.CharField(choices=[('general', '一般问题'), ('hidden_danger', '一般隐患'), ('major', '重大事故隐患')], max_length=16)),
                 ('demand', models.TextField(blank=True)),
                 ('due_days', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('due_unit', models.CharField(choices=[('working_day', '工作日'), ('day', '日'), ('hour', '小时')], default='working_day', max_length=12)),
                 ('due_on', models.DateField(blank=True, null=True)),
                 ('competent_department', models.CharField(blank=True, max_length=40)),
                 ('evidence_ids', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), blank=True, default=list, size=None)),

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from backend.calendar.models import Clock
 from backend.core.ids import uuid7
 from backend.inspections.models.record import FieldRow
 from backend.inspections.models.visit import Visit
@@ -107,7 +108,8 @@ class Finding(FieldRow):
     wording = models.TextField()
     severity = models.CharField(max_length=16, choices=Severity.choices)
     demand = models.TextField(blank=True)
-    due_days = models.PositiveSmallIntegerField(null=True, blank=True)  # working, from service
+    due_days = models.PositiveSmallIntegerField(null=True, blank=True)  # from service
+    due_unit = models.CharField(max_length=12, choices=Clock.Unit.choices, default="working_day")
     due_on = models.DateField(null=True, blank=True)
     competent_department = models.CharField(max_length=40, blank=True)  # other than ours: 抄告
     evidence_ids = ArrayField(models.UUIDField(), default=list, blank=True)

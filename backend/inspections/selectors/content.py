@@ -42,6 +42,7 @@ def content_of(visit: Visit) -> dict[str, Any]:
             "severity",
             "demand",
             "due_days",
+            "due_unit",
             "due_on",
             "competent_department",
             "evidence_ids",

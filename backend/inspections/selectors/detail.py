@@ -88,6 +88,8 @@ def _finding(row: Finding) -> dict[str, Any]:
         "severity_label": row.get_severity_display(),
         "demand": row.demand,
         "due_days": row.due_days,
+        "due_unit": row.due_unit,
+        "due_unit_label": row.get_due_unit_display(),
         "due_on": row.due_on.isoformat() if row.due_on else None,
         "competent_department": row.competent_department,
         "state": row.state,

@@ -147,6 +147,7 @@ def _finding(problem: Problem) -> dict[str, Any]:
         "severity": finding.severity,
         "demand": finding.demand,
         "due_days": finding.due_days,
+        "due_unit": finding.due_unit,
         "due_on": finding.due_on.isoformat() if finding.due_on else None,
         "competent_department": finding.competent_department,
         "state": finding.state,

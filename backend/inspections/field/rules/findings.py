@@ -14,6 +14,7 @@ WORDS = (
     "severity",
     "demand",
     "due_days",
+    "due_unit",
     "due_on",
     "competent_department",
     "library_code",
