@@ -40,7 +40,7 @@ class Order(models.Model):
     record_number = models.CharField(max_length=80, blank=True)  # 文号 of the 笔录
     visited_on = models.DateField()
     term_amount = models.PositiveSmallIntegerField()
-    term_unit = models.CharField(max_length=12, default="working_day")
+    term_unit = models.CharField(max_length=12, default="working_day")  # calendar.Clock.Unit
 
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
     alert = models.CharField(max_length=8, choices=Alert.choices, blank=True)
@@ -91,6 +91,7 @@ class OrderFinding(models.Model):
     severity = models.CharField(max_length=16)
     demand = models.TextField(blank=True)
     term_amount = models.PositiveSmallIntegerField()
+    term_unit = models.CharField(max_length=12, default="working_day")
 
     class Meta:
         ordering = ["number"]

@@ -83,6 +83,7 @@ class Migration(migrations.Migration):
                 ('severity', models.CharField(max_length=16)),
                 ('demand', models.TextField(blank=True)),
                 ('term_amount', models.PositiveSmallIntegerField()),
+                ('term_unit', models.CharField(default='working_day', max_length=12)),
                 ('finding', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='ordered', to='inspections.finding')),
                 ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='rectifications.order')),
             ],

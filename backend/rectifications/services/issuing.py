@@ -88,7 +88,7 @@ def context_of(order: Order, agency: Agency, number: str) -> dict[str, Any]:
         **order_words(order.visit, agency),
         "number": number,
         "visited_on": formatting.day(order.visited_on),
-        "findings": [_words(n, one, order.term_unit) for n, one in enumerate(findings, 1)],
+        "findings": [_words(n, one) for n, one in enumerate(findings, 1)],
         "record_number": order.record_number or "未编号",
         "term": formatting.term(order.term_amount, order.term_unit),
         "major": any(one.severity == Finding.Severity.MAJOR for one in findings),
@@ -96,7 +96,7 @@ def context_of(order: Order, agency: Agency, number: str) -> dict[str, Any]:
     }
 
 
-def _words(n: int, one: OrderFinding, unit: str) -> dict[str, str]:
+def _words(n: int, one: OrderFinding) -> dict[str, str]:
     return {
         "n": str(n),
         "wording": one_line(one.wording),
@@ -104,7 +104,7 @@ def _words(n: int, one: OrderFinding, unit: str) -> dict[str, str]:
         "basis": one_line(one.basis) or one_line(one.clause),
         "severity": in_chinese(Finding.Severity(one.severity).label),
         "demand": one_line(one.demand) or NO_DEMAND,
-        "term": formatting.term(one.term_amount, unit),
+        "term": formatting.term(one.term_amount, one.term_unit),
     }
 
 

@@ -5,12 +5,14 @@ from typing import Any
 
 from django.db import transaction
 
-from backend.calendar.services import working_days_left
+from backend.calendar.models import Clock
+from backend.calendar.services import due_at, working_days_left
 from backend.core import clock
 from backend.oplog.services import record
 from backend.rectifications.models import Order, OrderFinding, Referral
 
-USUAL_TERM = 10  # working days, where neither the library nor the officers named one
+Term = tuple[int, str]  # amount, and its unit of calendar.Clock
+USUAL: Term = (10, Clock.Unit.WORKING_DAY.value)  # where the officers named none
 RAISED = "raised"
 
 Found = dict[str, Any]
@@ -39,6 +41,7 @@ def _is_foreign(payload: dict[str, Any], found: Found) -> bool:
 
 def _draft(payload: dict[str, Any], own: list[Found]) -> None:
     terms = {found["id"]: _term(found) for found in own}
+    amount, unit = max(terms.values(), key=lambda term: due_at(clock.now(), term[1], term[0]))
     order, is_new = Order.objects.get_or_create(
         visit_id=payload["visit"],
         department=payload["department"],
@@ -46,31 +49,38 @@ def _draft(payload: dict[str, Any], own: list[Found]) -> None:
             "site_id": payload["site"],
             "record_number": payload["record_number"],
             "visited_on": date.fromisoformat(payload["visited_on"]),
-            "term_amount": max(terms.values()),
+            "term_amount": amount,
+            "term_unit": unit,
             "opened_at": clock.now(),
         },
     )
     if not is_new:
         return
-    OrderFinding.objects.bulk_create(
-        OrderFinding(order=order, term_amount=terms[found["id"]], **_words(found)) for found in own
-    )
+    OrderFinding.objects.bulk_create(_row(order, found, *terms[found["id"]]) for found in own)
     body = {"visit": payload["visit"], "findings": [found["number"] for found in own]}
     record(kind="order.opened", subject=str(order.pk), actor="system", body=body)
 
 
-def _words(found: Found) -> dict[str, Any]:
+def _row(order: Order, found: Found, amount: int, unit: str) -> OrderFinding:
     told = ("number", "wording", "clause", "basis", "severity", "demand")
-    return {"finding_id": found["id"], **{name: found[name] for name in told}}
+    words = {name: found[name] for name in told}
+    return OrderFinding(
+        order=order, finding_id=found["id"], term_amount=amount, term_unit=unit, **words
+    )
 
 
-def _term(found: Found) -> int:
-    """Give the term in working days; a date the officers wrote is counted from today."""
-    if found["due_days"]:
-        return int(found["due_days"])
+def _term(found: Found) -> Term:
+    """Give amount and unit as the home signed them; a date is counted in working days from today.
+
+    Nought days means at once (立即改正), which is today's end and counted as one day.
+    """
+    if found["due_days"] is not None:
+        return max(int(found["due_days"]), 1), found["due_unit"]
     if found["due_on"]:
-        return max(working_days_left(date.fromisoformat(found["due_on"]), clock.today()), 1)
-    return USUAL_TERM
+        return max(working_days_left(date.fromisoformat(found["due_on"]), clock.today()), 1), USUAL[
+            1
+        ]
+    return USUAL
 
 
 def _refer(payload: dict[str, Any], found: Found) -> None:
