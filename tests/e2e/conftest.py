@@ -36,9 +36,8 @@ class _Handler(WSGIRequestHandler):
 @pytest.fixture(scope="module")
 def world(template_copy: str, django_db_blocker: Any) -> Iterator[World]:
     """Build the county in the module's own database, committed."""
-    with django_db_blocker.unblock(), _database(template_copy):
-        with ThreadPoolExecutor(1) as elsewhere:  # sealing runs a loop, playwright one here
-            yield elsewhere.submit(build).result()
+    with django_db_blocker.unblock(), _database(template_copy), ThreadPoolExecutor(1) as apart:
+        yield apart.submit(build).result()  # sealing runs a loop; playwright has one here
 
 
 @contextmanager

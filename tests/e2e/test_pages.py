@@ -40,8 +40,7 @@ def wider_than_the_window(page: Page) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize(("scheme", "size"), [("light", DESK), ("dark", PHONE)])
 def test_axe_finds_nothing_on_any_page(page: Page, world: World, scheme: Any, size: Any) -> None:
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size(size)
@@ -173,5 +172,6 @@ def test_a_code_from_paper_is_checked(page: Page, world: World) -> None:
     page.goto("/verify")
     page.get_by_label("文书编码").fill(world.paper_code.lower())
     page.keyboard.press("Enter")
+    page.wait_for_url(f"**/verify/{world.paper_code}")
 
     assert page.get_by_text("有这份文书").is_visible()
