@@ -16,6 +16,7 @@ from infra.demo.walk import Walk
 
 Json = dict[str, Any]
 SEVERITY = {"general": "一般问题", "hidden_danger": "一般隐患", "major": "重大事故隐患"}
+UNITS = {"day": "日", "working_day": "个工作日"}
 REPRESENTATIVE = "院长（合成）"
 
 
@@ -141,7 +142,8 @@ def _problem(scene: Scene, code: str, picture: bytes) -> None:
         "wording": "二层东侧走廊地面积水，未设警示标志（合成数据）",
         "severity": "general",
         "demand": known["demand"]["zh"] if known else "立即清理并设置警示标志，落实巡查。",
-        "due_days": 15,
+        "due_days": known["term"]["days"] if known else 15,
+        "due_unit": known["term"]["unit"] if known else "working_day",
         "competent_department": "民政",
         "library_code": known["id"] if known else "",
         "evidence": [evidence],
@@ -195,6 +197,10 @@ def _minute(moment: datetime) -> str:
     return f"{at.year}年{at.month}月{at.day}日{at.hour}时{at.minute:02d}分"
 
 
+def _term(finding: Json) -> str:
+    return f"{finding['due_days']}{UNITS[finding['due_unit']]}"
+
+
 def _render(scene: Scene) -> tuple[str, Json, str]:
     """Render the record from the package's template, as the server will."""
     blocks = {block["kind"]: block for block in scene.package["numbers"]}
@@ -232,7 +238,7 @@ def _render(scene: Scene) -> tuple[str, Json, str]:
                 "clause": one["clause"],
                 "basis": one["basis"],
                 "severity": SEVERITY[one["severity"]],
-                "demand": f"责令限期改正：{one['demand']}期限{one['due_days']}日",
+                "demand": f"责令限期改正：{one['demand']}期限{_term(one)}",
             }
             for n, one in enumerate(scene.findings, 1)
         ],
