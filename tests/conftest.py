@@ -24,7 +24,7 @@ def django_db_setup(
         made = setup_databases(
             verbosity=0,
             interactive=False,
-            aliases={"default"},
+            aliases={"default": None},
             keepdb=django_db_keepdb and not django_db_createdb,
         )
     yield

@@ -17,6 +17,8 @@ from rest_framework.test import APIClient
 from rest_framework_simplejwt.tokens import AccessToken
 
 from backend.accounts.models import Person
+from backend.core import clock
+from backend.inspections.models import Visit
 from infra.demo.tablet import Tablet
 from tests.backend.conftest import _admin
 from tests.backend.standards.make import SHIPPED, folder_in
@@ -86,8 +88,9 @@ def stages(
             t1 = time.monotonic()
             kept, database = copy_of(walk.kept), f"{work}_{number}"
             files = Path(shutil.copytree(walk.folder, shelf / step.__name__))
-            _copy(work, database)
             names, logins = names_of(kept), logins_of(kept)
+            names |= of_today(names)
+            _copy(work, database)
             stage = Stage(step.__name__, database, kept, names, logins, files, folders)
             made[stage.name] = stage
             print("STEP", stage.name, round(t1 - t0, 2), round(time.monotonic() - t1, 2))
@@ -96,6 +99,13 @@ def stages(
         yield made
         for name in (work, *(stage.database for stage in made.values())):
             _admin("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+
+
+def of_today(names: dict[str, str]) -> dict[str, str]:
+    """Give what a row must say of the moment: the day, and the versions of the visits."""
+    versions = {str(one.pk): str(one.version) for one in Visit.objects.all()}
+    told = {f"{name}_version": versions[one] for name, one in names.items() if one in versions}
+    return {**told, "today": clock.today().isoformat(), "year": str(clock.today().year)}
 
 
 def _copy(template: str, name: str) -> None:

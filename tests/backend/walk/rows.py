@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile as File
+
 if TYPE_CHECKING:
     from tests.backend.walk.conftest import Stage
 
@@ -18,7 +20,7 @@ class Row:
 
     body: what goes as JSON; bytes go as they are.  files: what goes as multipart beside it.
     first: the body of a good call that goes before, under the same Idempotency-Key.
-    ready: what else must be done before.  grows: tables in which the refusal itself is kept.
+    ready: what else must be done before.  how: sends what is no plain call.  grows: tables in which the refusal itself is kept.
     """
 
     says: str
@@ -32,10 +34,13 @@ class Row:
     headers: dict[str, str] = field(default_factory=dict)
     first: Json | None = None
     ready: Callable[[Stage], None] | None = None
+    how: Callable[[Stage], Any] | None = None
     grows: frozenset[str] = frozenset()
 
     def send(self, stage: Stage, body: Any = None) -> Any:
         """Send it, filled with the ids of this world."""
+        if self.how:
+            return self.how(stage)
         method, address = self.call.split(" ", 1)
         client, where = stage.client(self.who), stage.fill(address)
         headers = stage.fill(self.headers)
@@ -54,8 +59,6 @@ class Row:
 
 def _fresh(files: Any) -> Any:
     """Give a file of its own to every call."""
-    from django.core.files.uploadedfile import SimpleUploadedFile as File
-
     if isinstance(files, list):
         return [File(name, data) for name, data in files]
     return File(*files) if isinstance(files, tuple) else files

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 from backend.accounts.roles import Role
@@ -290,13 +289,6 @@ def logins_of(kept: dict[str, Any]) -> dict[str, str]:
             if officer in names:
                 people_ids[f"{seat}{number}"] = people_ids[names[officer]]
     return people_ids
-
-
-def later(day: str, days: int) -> str:
-    """Give the day so many days on."""
-    from datetime import date
-
-    return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
 
 
 def copy_of(kept: dict[str, Any]) -> dict[str, Any]:
