@@ -77,9 +77,8 @@ def _term(found: Found) -> Term:
     if found["due_days"] is not None:
         return max(int(found["due_days"]), 1), found["due_unit"]
     if found["due_on"]:
-        return max(working_days_left(date.fromisoformat(found["due_on"]), clock.today()), 1), USUAL[
-            1
-        ]
+        left = working_days_left(date.fromisoformat(found["due_on"]), clock.today())
+        return max(left, 1), Clock.Unit.WORKING_DAY.value
     return USUAL
 
 

@@ -55,3 +55,22 @@ def test_a_visit_that_may_not_order_leads_to_none() -> None:
 @pytest.mark.parametrize(("due_days", "term"), [(None, 10), (30, 30)])
 def test_a_problem_without_a_term_gets_the_usual_one(due_days: int | None, term: int) -> None:
     assert make.drafted(due_days=due_days).term_amount == term
+
+
+def test_the_term_keeps_the_unit_that_the_home_signed() -> None:
+    order = make.drafted(due_days=15, due_unit="day")
+
+    assert (order.term_amount, order.term_unit) == (15, "day")
+    assert order.findings.get().term_unit == "day"
+
+
+def test_of_two_problems_the_longer_term_is_the_orders_whatever_the_units() -> None:
+    payload = make.concluded(due_days=11, due_unit="working_day")
+    first = payload["findings"][0]
+    sooner = make.concluded(due_days=12, due_unit="day")["findings"][0]
+    payload["findings"] = [sooner, first]
+
+    services.open_orders(payload)
+
+    order = Order.objects.get(visit=payload["visit"])
+    assert (order.term_amount, order.term_unit) == (11, "working_day")
