@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from backend.accounts.models import Person
@@ -33,13 +32,14 @@ MARKS = {  # state → icon and tone; the word stands beside it
     State.CONCLUDED: ("file-check", "ok"),
     State.CANCELLED: ("circle-x", "off"),
 }
-ORDER_HOLDERS = {
-    Order.State.DRAFT: _("机关负责人（签发责令改正）"),
-    Order.State.ISSUED: _("检查组（送达）"),
-    Order.State.SERVED: _("机构（整改）"),
-    Order.State.OVERDUE: _("机构（整改逾期）"),
-    Order.State.ANSWERED: _("检查组（复查）"),
-    Order.State.RECHECKED: _("科室负责人（销号）"),
+NOBODY = ("", "")
+ORDER_TURNS = {  # state of an order → who holds it, and what is expected of him
+    Order.State.DRAFT: (_("机关负责人"), _("签发责令改正")),
+    Order.State.ISSUED: (_("检查组"), _("送达责令改正")),
+    Order.State.SERVED: (_("机构"), _("整改")),
+    Order.State.OVERDUE: (_("机构"), _("整改（已逾期）")),
+    Order.State.ANSWERED: (_("检查组"), _("复查")),
+    Order.State.RECHECKED: (_("科室负责人"), _("销号")),
 }
 
 
@@ -59,7 +59,8 @@ class CaseLine:
     visit: Visit
     told: dict[str, Any]
     chip: Chip | None
-    holder: str
+    holder: Any
+    expected: Any
 
     @property
     def icon(self) -> str:
@@ -70,11 +71,6 @@ class CaseLine:
     def tone(self) -> str:
         """Say how the state's mark is coloured."""
         return MARKS[State(self.visit.state)][1]
-
-    @property
-    def done(self) -> bool:
-        """Say whether nobody holds it any more."""
-        return self.holder in {"", gettext("已办结")}
 
     @property
     def officers(self) -> str:
@@ -96,7 +92,7 @@ def case_lines(visits: Sequence[Visit], person: Person) -> list[CaseLine]:
             visit,
             inspections.case_line(visit),
             _chip(dues[visit.pk], left, today),
-            _holder(visit, shown.get(visit.pk), orders.get(visit.pk, [])),
+            *_turn(visit, shown.get(visit.pk), orders.get(visit.pk, [])),
         )
         for visit in visits
     ]
@@ -125,25 +121,25 @@ def _due(visit: Visit, shown: Publication | None, orders: Iterable[Order]) -> Du
     return Due(_("整改"), first.due_on, _("责令限期改正的期限")) if first and first.due_on else None
 
 
-def _holder(visit: Visit, shown: Publication | None, orders: list[Order]) -> str:
-    """Say whose turn it is."""
+def _turn(visit: Visit, shown: Publication | None, orders: list[Order]) -> tuple[Any, Any]:
+    """Say whose turn it is, and for what."""
     if visit.state in AHEAD:
-        return _before_the_lock(visit)
+        return _turn_before_the_lock(visit)
     if visit.state == State.LOCKED:
-        return gettext("系统（形成结论）")
+        return _("系统"), _("形成结论")
     if visit.state == State.CANCELLED:
-        return ""
+        return NOBODY
     if shown and shown.state == Publication.State.DUE:
-        return gettext("公示员（公示结果）")
-    return str(ORDER_HOLDERS[Order.State(orders[0].state)]) if orders else gettext("已办结")
+        return _("公示员"), _("公示结果")
+    return ORDER_TURNS[Order.State(orders[0].state)] if orders else NOBODY
 
 
-def _before_the_lock(visit: Visit) -> str:
+def _turn_before_the_lock(visit: Visit) -> tuple[Any, Any]:
     if visit.state == State.PROPOSED:
         proposed = any(one.step == Approval.Step.PROPOSE for one in visit.approvals.all())
-        return gettext("科室负责人（审核）") if proposed else gettext("承办人（提请审批）")
+        return (_("科室负责人"), _("审核")) if proposed else (_("承办人"), _("提请审批"))
     if visit.state == State.ENDORSED:
-        return gettext("机关负责人（批准）")
+        return _("机关负责人"), _("批准")
     if visit.state == State.APPROVED and visit.nature.needs_notice_days:
-        return gettext("计划员（通知机构）")
-    return gettext("检查组（现场检查）")
+        return _("计划员"), _("通知机构")
+    return _("检查组"), _("现场检查")
