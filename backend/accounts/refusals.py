@@ -33,6 +33,13 @@ class CodeSpent(Refusal):
     title = _("登记码无效、已用或已过期")
 
 
+class DeviceKnown(Refusal):
+    """A tablet with this id came in before, under another code."""
+
+    code = "device-known"
+    title = _("该平板编号已登记")
+
+
 class AlreadyRevoked(Refusal):
     """The tablet was revoked before."""
 

@@ -39,6 +39,18 @@ def scope(person: Caller, *roles: str, field: str = "region") -> Q:
     return condition
 
 
+def people_of(person: Caller, *roles: str) -> QuerySet[Person]:
+    """Give the people somebody may speak of: of an area where he holds one of the roles, or new.
+
+    New is who holds no role yet.
+    """
+    granted = Grant.objects.filter(ended_at=None)
+    here = granted.filter(scope(person, *roles))
+    return Person.objects.filter(
+        Q(pk__in=here.values("person")) | ~Q(pk__in=granted.values("person"))
+    )
+
+
 def holds(person: Caller, role: str, region: Region) -> bool:
     """Say whether the person holds the role in the region or above it."""
     return any(region.path.startswith(g.region.path) for g in grants_of(person, role))

@@ -15,6 +15,7 @@ from backend.accounts.models import Device, EnrolmentCode, Grant, Person, Region
 from backend.accounts.refusals import (
     AlreadyRevoked,
     CodeSpent,
+    DeviceKnown,
     NameTaken,
     PasswordTooWeak,
     UnknownRegion,
@@ -92,7 +93,7 @@ def enrol_device(*, code: str, public_jwk: dict[str, Any], device_id: UUID) -> D
     """Let a tablet in with its public key.
 
     The same tablet with the same code and key again gets the same answer (its first one was
-    lost on the way).  Raises CodeSpent, NotAKey.
+    lost on the way).  Raises CodeSpent, DeviceKnown, NotAKey.
     """
     spent = CodeSpent("this code does not open", do="make a new code on the office page")
     row = EnrolmentCode.objects.select_for_update().filter(pk=_digest(code)).first()
@@ -104,6 +105,13 @@ def enrol_device(*, code: str, public_jwk: dict[str, Any], device_id: UUID) -> D
         raise spent
     if row.expires_at < timezone.now():
         raise spent
+    if Device.objects.filter(pk=device_id).exists():
+        raise DeviceKnown(
+            "this id is a tablet's already",
+            expected="an id that the tablet made for itself",
+            came=str(device_id),
+            do="make a new id and key on the tablet",
+        )
     row.device = Device.objects.create(
         id=device_id, label=row.label, region=row.region, enrolled_by=row.made_by
     )
@@ -118,7 +126,7 @@ def revoke_device(*, device: Device, actor: str) -> Device:
     """Stop trusting a tablet at once; raises AlreadyRevoked."""
     device = Device.objects.select_for_update().get(pk=device.pk)
     if device.state == Device.State.REVOKED:
-        raise AlreadyRevoked(f"revoked at {device.revoked_at}")
+        raise AlreadyRevoked(f"revoked at {device.revoked_at}", came=device.state, do="leave it")
     device.state, device.revoked_at = Device.State.REVOKED, timezone.now()
     device.save(update_fields=["state", "revoked_at"])
     record(kind="device.revoked", subject=str(device.pk), actor=actor)

@@ -5,11 +5,11 @@ from typing import Any
 
 from botocore.exceptions import ConnectionError as BotoConnectionError
 from botocore.exceptions import HTTPClientError
-from django.core.exceptions import PermissionDenied
-from django.db import InterfaceError, OperationalError
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.db import DataError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext_lazy as _
-from django.views.defaults import server_error
+from django.views.defaults import bad_request, page_not_found, server_error
 from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import exception_handler, set_rollback
@@ -24,6 +24,21 @@ class InvalidInput(Malformed):
 
     code = "invalid-input"
     title = _("输入的内容不全或有误")
+
+
+class NotStorable(Malformed):
+    """The input holds what no database takes: a NUL, half a character, too large a number."""
+
+    code = "not-storable"
+    title = _("内容含有无法保存的字符或数值")
+
+
+class WrongMethod(Refusal):
+    """The address is there; it is not called in this way."""
+
+    code = "method-not-allowed"
+    status = 405
+    title = _("该地址不接受这种请求方法")
 
 
 class NotSignedIn(Refusal):
@@ -55,6 +70,10 @@ CODES: dict[type[Exception], type[Refusal]] = {
     exceptions.ValidationError: InvalidInput,
     exceptions.ParseError: Malformed,
     exceptions.UnsupportedMediaType: Malformed,
+    SuspiciousOperation: Malformed,  # more fields or files than any form of ours
+    DataError: NotStorable,
+    UnicodeEncodeError: NotStorable,
+    exceptions.MethodNotAllowed: WrongMethod,
     exceptions.NotAuthenticated: NotSignedIn,
     exceptions.AuthenticationFailed: NotSignedIn,
     exceptions.PermissionDenied: Forbidden,
@@ -116,10 +135,30 @@ class Broken(Refusal):
 
 def broken(request: HttpRequest) -> HttpResponse:
     """Answer a fault of ours (Django's handler500): a problem to machines, a page to people."""
-    if not request.path.startswith("/api/"):
+    if not _of_machines(request):
         return server_error(request)
     fault: Refusal = Broken(do="try again; if it stays, tell the operator the time and address")
     error = sys.exc_info()[1]
     if isinstance(error, Exception):  # raised outside of a view, as when the login is looked up
         fault = translate(error) or fault
-    return JsonResponse(fault.problem(), status=fault.status, content_type=PROBLEM)
+    return _document(fault)
+
+
+def nowhere(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer an address that is none (Django's handler404)."""
+    if not _of_machines(request):
+        return page_not_found(request, exception)
+    return _document(Missing("no such address", came=request.path[:200]))
+
+
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer a request that Django itself would not read (handler400)."""
+    return _document(Malformed()) if _of_machines(request) else bad_request(request, exception)
+
+
+def _of_machines(request: HttpRequest) -> bool:
+    return request.path.startswith("/api/")
+
+
+def _document(refusal: Refusal) -> JsonResponse:
+    return JsonResponse(refusal.problem(), status=refusal.status, content_type=PROBLEM)

@@ -7,6 +7,8 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from backend.api import urls as api
 
+handler400 = "backend.api.problems.unreadable"
+handler404 = "backend.api.problems.nowhere"
 handler500 = "backend.api.problems.broken"
 PAGES = {"office": "office/", "portal": "portal/", "tablet": "tablet/", "public": ""}
 

@@ -23,6 +23,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from backend.core.refusals import Refusal
 from backend.keys.models import ContentKey, DeviceKey, ServerKey
@@ -41,6 +42,7 @@ class NotAKey(Refusal):
     """A public key did not have the expected form."""
 
     code = "not-a-key"
+    title = _("公钥格式不符")
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,8 @@ class GrantRole(Verb):
     def run(self, request: Request, data: dict[str, Any], **kwargs: UUID) -> dict[str, Any]:
         """Grant."""
         region = inside(request, data["region"], Role.PLATFORM_ADMIN)
-        person = get_object_or_404(Person, pk=kwargs["person_id"])
+        within = selectors.people_of(request.user, Role.PLATFORM_ADMIN)
+        person = get_object_or_404(within, pk=kwargs["person_id"])
         services.grant_role(
             person=person, role=data["role"], region_code=region.code, actor=caller_of(request)
         )

@@ -47,7 +47,7 @@ def test_a_line_says_what_whom_state_clock_and_who_holds_it() -> None:
     officer = visit.officers.get(is_lead=True).officer.name
     for word in ("合成康安养老院", "日常检查", "待审批", "完成检查", "个工作日（至", officer):
         assert word in page
-    assert "承办人（提请审批）" in page
+    assert "承办人" in page
 
 
 def test_what_is_concluded_waits_for_its_publication() -> None:
@@ -56,7 +56,7 @@ def test_what_is_concluded_waits_for_its_publication() -> None:
     page = text_of(head().get(LIST))
 
     assert "公示结果" in page
-    assert "公示员（公示结果）" in page
+    assert "公示员" in page
 
 
 def test_another_county_sees_none_of_it() -> None:

@@ -36,6 +36,7 @@ def people(walk: InsideWalk) -> None:
     admin = make.person("platform_admin", at=CITY, username=ADMINISTRATOR)
     admin.set_password(PASSWORD)
     admin.save(update_fields=["password"])
+    walk.keep("admin", str(admin.pk))
     register.people(walk)
     for one in EXTRAS:
         body = {"username": one.username, "password": PASSWORD, "name": one.name}
@@ -282,7 +283,7 @@ def names_of(kept: dict[str, Any]) -> dict[str, str]:
 
 def logins_of(kept: dict[str, Any]) -> dict[str, str]:
     """Give who is whom: the cast, and "lead" and "second" of the first visit."""
-    people_ids = dict(kept.get("people", {}))
+    people_ids = {**kept.get("people", {}), ADMINISTRATOR: kept["admin"]}
     names = {v: k for k, v in kept.get("officers", {}).items()}
     for number, row in enumerate(kept.get("visits", ())[:2], 1):
         for seat, officer in zip(("lead", "second"), row["officers"], strict=False):

@@ -37,7 +37,7 @@ class Pad:
         self.visit = stage.names[visit]
         self.who = "lead1" if number == 1 else "second1"
 
-    def op(self, kind: str, *, seat: int = 0, after: Any = None, **body: Any) -> Json:
+    def op(self, kind: str, /, *, seat: int = 0, after: Any = None, **body: Any) -> Json:
         """Make the next operation."""
         officer = self.stage.names[f"seat1{seat or self.number}"]
         self.tablet.do(self.visit, kind, {"officer": officer, **body}, after)
