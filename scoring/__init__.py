@@ -19,10 +19,13 @@ What other parts of the house use:
 ``parse_answer(item, raw) -> Answer``
     Check one answer from outside. Raises ScoringError for a malformed one.
 
+``parse_fact(standard, name, raw) -> FactValue``
+    Check one fact from outside, likewise.
+
 Every refusal is a ScoringError with ``code``, ``place``, ``expected``, ``came``, ``do``.
 """
 
-from scoring.answers import Answer, parse_answer
+from scoring.answers import Answer, parse_answer, parse_fact
 from scoring.assemble import BadChecklist, load
 from scoring.checklist import Item, Standard
 from scoring.errors import ScoringError
@@ -37,4 +40,5 @@ __all__ = [
     "grade",
     "load",
     "parse_answer",
+    "parse_fact",
 ]

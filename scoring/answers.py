@@ -75,7 +75,7 @@ def parse_visit(standard: Standard, raw: object) -> Visit:
     ``unknown-context``, ``no-level-here`` and those of ``parse_answer``.
     """
     parts = _sections(raw)
-    facts = {name: _fact(standard, name, value) for name, value in parts["facts"].items()}
+    facts = {name: parse_fact(standard, name, value) for name, value in parts["facts"].items()}
     context = {name: _context(standard, name, value) for name, value in parts["context"].items()}
     answers = {}
     for code, value in parts["answers"].items():
@@ -149,7 +149,8 @@ def _check_wrapper(raw: dict[str, Any], place: str) -> None:
     )
 
 
-def _fact(standard: Standard, name: str, raw: object) -> FactValue:
+def parse_fact(standard: Standard, name: str, raw: object) -> FactValue:
+    """Check one fact. Raises ScoringError ``unknown-fact``, ``bad-fact`` or ``bad-number``."""
     fact = standard.facts.get(name)
     place = f"facts: {shown(name)}"
     if fact is None:
