@@ -9,9 +9,8 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from backend.accounts.models import Person
 from backend.accounts.roles import Role
-from backend.accounts.selectors import scope
+from backend.accounts.selectors import people_of, scope
 from backend.api.base import Listing, Verb, caller_of, person_of
 from backend.api.methods import read_and_write
 from backend.api.v1.people import inside
@@ -53,10 +52,10 @@ class AddOfficer(Verb):
     def run(self, request: Request, data: dict[str, Any], **kwargs: Any) -> Any:
         """Add."""
         region = inside(request, data.pop("region"), Role.REGISTRAR)
-        person = data.pop("person")
+        person, within = data.pop("person"), people_of(request.user, Role.REGISTRAR)
         return services.add_officer(
             region=region,
-            person=get_object_or_404(Person, pk=person) if person else None,
+            person=get_object_or_404(within, pk=person) if person else None,
             actor=caller_of(request),
             **data,
         )

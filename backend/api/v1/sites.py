@@ -13,6 +13,7 @@ from rest_framework.response import Response
 
 from backend.accounts.models import Person
 from backend.accounts.roles import Role
+from backend.accounts.selectors import people_of
 from backend.api.base import Listing, Noun, Verb, caller_of, person_of
 from backend.api.methods import read_and_write
 from backend.core import clock
@@ -178,6 +179,10 @@ class ManagerInput(serializers.Serializer[Any]):
     person = serializers.UUIDField()
 
 
+def _appointee(request: Request, person_id: UUID) -> Person:
+    return get_object_or_404(people_of(request.user, Role.REGISTRAR), pk=person_id)
+
+
 def _appointed(manager: HomeManager) -> dict[str, Any]:
     return {
         "id": str(manager.pk),
@@ -199,7 +204,7 @@ class AppointHomeManager(Verb):
         mine = selectors.legal_persons_of_office(person_of(request), Role.REGISTRAR)
         manager = services.appoint_home_manager(
             legal_person=get_object_or_404(mine, pk=kwargs["holder_id"]),
-            person=get_object_or_404(Person, pk=data["person"]),
+            person=_appointee(request, data["person"]),
             actor=caller_of(request),
         )
         return _appointed(manager)
@@ -216,7 +221,7 @@ class AppointSiteManager(Verb):
         mine = selectors.sites_of_office(person_of(request), Role.REGISTRAR)
         manager = services.appoint_home_manager(
             site=get_object_or_404(mine, pk=kwargs["site_id"]),
-            person=get_object_or_404(Person, pk=data["person"]),
+            person=_appointee(request, data["person"]),
             actor=caller_of(request),
         )
         return _appointed(manager)
