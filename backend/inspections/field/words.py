@@ -15,6 +15,7 @@ REFUSALS: dict[str, str | Promise] = {
     "evidence-too-large": _("佐证材料超过允许的大小"),
     "evidence-unknown": _("没有这份佐证材料"),
     "evidence-withdrawn": _("该佐证材料已经撤回"),
+    "fact-malformed": _("基本情况的填写格式不符合要求"),
     "fact-unknown": _("检查标准中没有这项基本情况"),
     "finding-known": _("该问题编号已被使用"),
     "finding-unknown": _("没有这个问题"),

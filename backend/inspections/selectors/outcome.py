@@ -10,7 +10,7 @@ from backend.inspections.models import Finding, RenderedText, Signature, Visit
 from backend.inspections.selectors.answers import adopted_answers
 from backend.inspections.vocabulary import Disposition, Result
 from backend.standards.selectors import by_digest
-from scoring import ScoringError, Standard, grade, parse_answer
+from scoring import ScoringError, Standard, grade, parse_answer, parse_fact
 
 HOME = (Signature.Signer.REPRESENTATIVE, Signature.Signer.REFUSAL)
 
@@ -84,9 +84,9 @@ def _fitting(
 ) -> tuple[dict[str, Any], dict[str, Any], list[str]]:
     """Keep what the standard can read; name the rest."""
     left_out = [code for code in answers if not _fits(standard, code, answers[code])]
-    left_out += [name for name in facts if name not in standard.facts]
     kept = {code: value for code, value in answers.items() if code not in left_out}
-    told = {name: value for name, value in facts.items() if name in standard.facts}
+    told = {name: value for name, value in facts.items() if _is_fact(standard, name, value)}
+    left_out += [name for name in facts if name not in told]
     return kept, told, left_out
 
 
@@ -96,6 +96,14 @@ def _fits(standard: Standard, code: str, value: Any) -> bool:
         return False
     try:
         parse_answer(item, value)
+    except ScoringError:
+        return False
+    return True
+
+
+def _is_fact(standard: Standard, name: str, value: Any) -> bool:
+    try:
+        parse_fact(standard, name, value)
     except ScoringError:
         return False
     return True

@@ -6,8 +6,7 @@ from typing import Any
 
 from backend.inspections.field.case import Case
 from backend.inspections.models import Attestation, Reconciliation
-from scoring.checklist import Item
-from scoring.errors import ScoringError
+from scoring import Item, ScoringError, parse_answer
 
 
 def set_answer(case: Case) -> None:
@@ -74,11 +73,14 @@ def _readable(case: Case) -> tuple[str, Any]:
 
 
 def _check_shape(case: Case, item: Item, value: Any) -> None:
+    """Whatever the grading would not read is said now: wrong kind, number or count, a fact's item.
+
+    No rule reads an answer by the facts of the visit, which may come later.
+    """
     try:
-        item.rule.read(value, item.code)
+        parse_answer(item, {"value": value})
     except ScoringError as fault:
-        if fault.code == "bad-answer":
-            case.must(False, "answer-malformed", str(fault))
+        case.must(False, "answer-malformed", str(fault))
 
 
 def _said(body: dict[str, Any]) -> Any:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from backend.inspections.field.case import Case
 from backend.inspections.models import FactValue
+from scoring import ScoringError, parse_fact
 
 
 def set_fact(case: Case) -> None:
     """One value a visit: a second officer's other value is a conflict, not an overwriting."""
     name, value = case.body["name"], case.body["value"]
-    case.must(name in case.state.standard.facts, "fact-unknown", name)
+    if case.must(name in case.state.standard.facts, "fact-unknown", name):
+        _check_shape(case, name, value)
     row = case.state.facts.get(name)
     now = None if row is None or row.cleared else row.value
     case.meet(row, now, case.parent_body().get("value"), value)
@@ -17,6 +19,13 @@ def set_fact(case: Case) -> None:
         case.state.facts[name] = case.row(FactValue, name=name, value=value)
     else:
         case.touch(row, officer_id=case.officer, value=value, cleared=False)
+
+
+def _check_shape(case: Case, name: str, value: object) -> None:
+    try:
+        parse_fact(case.state.standard, name, value)
+    except ScoringError as fault:
+        case.must(False, "fact-malformed", str(fault))
 
 
 def clear_fact(case: Case) -> None:
