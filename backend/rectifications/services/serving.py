@@ -10,6 +10,7 @@ from backend.core import clock
 from backend.core.clock import SHANGHAI
 from backend.inspections.models import Problem
 from backend.papers.models import Service
+from backend.papers.refusals import DateNotPossible
 from backend.papers.services import confirm_service, serve_paper
 from backend.papers.shapes import DeviceWord
 from backend.rectifications.models import Order
@@ -47,6 +48,7 @@ def serve_order(
     """
     order = take(order_id)
     demand_state(order, *(state for state in State if state != State.DRAFT))
+    _demand_after_visit(order, served_on)
     assert order.paper_id
     service = serve_paper(
         paper_id=order.paper_id,
@@ -74,6 +76,7 @@ def confirm_order_service(*, order_id: UUID, served_on: date, actor: str) -> Ord
     """
     order = take(order_id)
     demand_state(order, *(state for state in State if state != State.DRAFT))
+    _demand_after_visit(order, served_on)
     assert order.paper_id
     confirm_service(paper_id=order.paper_id, served_on=served_on, actor=actor)
     start_term(order, served_on)
@@ -82,6 +85,17 @@ def confirm_order_service(*, order_id: UUID, served_on: date, actor: str) -> Ord
     else:  # the home answered meanwhile
         end_term(order, order.answered_at or clock.now())
     return keep(order, "service-confirmed", actor, served_on=str(served_on))
+
+
+def _demand_after_visit(order: Order, served_on: date) -> None:
+    """Nothing is ordered before it was seen; on the spot it is served on the day of the visit."""
+    if served_on < order.visited_on:
+        raise DateNotPossible(
+            expected=f"a date from {order.visited_on}",
+            came=str(served_on),
+            do="write the date that stands on the paper",
+            place="served_on",
+        )
 
 
 def start_term(order: Order, served_on: date) -> None:
