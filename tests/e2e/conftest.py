@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import shutil
 import threading
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any
 
@@ -17,11 +15,11 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from backend.config.wsgi import application
 from tests.backend.conftest import bucket, fresh_cache, template_copy
+from tests.e2e import chromium
 from tests.e2e.world import World, build
 
 __all__ = ["bucket", "fresh_cache", "template_copy"]
 
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 QUIET = [
     *("--no-sandbox", "--disable-gpu", "--disable-background-networking"),
     *("--disable-component-update", "--disable-sync", "--no-first-run"),
@@ -36,8 +34,8 @@ class _Handler(WSGIRequestHandler):
 @pytest.fixture(scope="module")
 def world(template_copy: str, django_db_blocker: Any) -> Iterator[World]:
     """Build the county in the module's own database, committed."""
-    with django_db_blocker.unblock(), _database(template_copy), ThreadPoolExecutor(1) as apart:
-        yield apart.submit(build).result()  # sealing runs a loop; playwright has one here
+    with django_db_blocker.unblock(), _database(template_copy):
+        yield build()
 
 
 @contextmanager
@@ -65,17 +63,16 @@ def address(world: World) -> Iterator[str]:
     thread.join()
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Start the system's Chromium."""
-    program = next(filter(None, map(shutil.which, CHROMIUM)), None)
-    assert program, "expected Chromium, came none; do: apt-get install chromium (.ci/run does)"
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # playwright runs a loop in this thread
+@pytest.fixture(scope="module")
+def browser(address: str) -> Iterator[Browser]:
+    """Start Chromium, after the county is built: playwright keeps a loop running."""
+    path, extra = chromium.program()
     with sync_playwright() as play:
-        started = play.chromium.launch(executable_path=program, args=QUIET)
+        started = play.chromium.launch(
+            executable_path=path, args=QUIET, env={**os.environ, **extra}
+        )
         yield started
         started.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture

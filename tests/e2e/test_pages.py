@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.e2e.conftest import log_in
 from tests.e2e.world import LONGEST, World
@@ -15,8 +15,8 @@ AXE = Path(__file__).parents[2] / "backend/tablet/node_modules/axe-core/axe.min.
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 PUBLIC = ("/", "site", "unfiled", "/draws", "open_draw", "waiting_draw", "/verify", "/login", "/no")
 OFFICE = ("/office/", "/office/visits", "/office/visits?name=无", "visit")
-PHONE = {"width": 390, "height": 844}
-DESK = {"width": 1280, "height": 800}
+PHONE = ViewportSize(width=390, height=844)
+DESK = ViewportSize(width=1280, height=800)
 
 
 def path(world: World, name: str) -> str:
@@ -54,6 +54,18 @@ def test_axe_finds_nothing_on_any_page(page: Page, world: World, scheme: Any, si
         wrong[name] = (faults(page), wider_than_the_window(page))
 
     assert {name: said for name, said in wrong.items() if said != ([], False)} == {}
+
+
+@pytest.mark.parametrize("width", [320, 768, 1024, 1920])
+def test_no_page_scrolls_sideways(page: Page, world: World, width: int) -> None:
+    page.set_viewport_size(ViewportSize(width=width, height=1024))
+    log_in(page, world.head)
+    wide = []
+    for name in (*PUBLIC, *OFFICE):
+        page.goto(path(world, name))
+        wide += [name] if wider_than_the_window(page) else []
+
+    assert wide == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
