@@ -49,7 +49,9 @@ def create_person(
     try:
         validate_password(password, Person(username=username, name=name))
     except ValidationError as fault:
-        raise PasswordTooWeak(" ".join(fault.messages), place="password") from fault
+        raise PasswordTooWeak(
+            " ".join(fault.messages), place="password", do="choose a longer, less common one"
+        ) from fault
     person = Person.objects.create_user(
         username=username, password=password, name=name, department=department
     )

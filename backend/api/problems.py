@@ -73,6 +73,7 @@ CODES: dict[type[Exception], type[Refusal]] = {
     SuspiciousOperation: Malformed,  # more fields or files than any form of ours
     DataError: NotStorable,
     UnicodeEncodeError: NotStorable,
+    RecursionError: Malformed,  # JSON nested without end
     exceptions.MethodNotAllowed: WrongMethod,
     exceptions.NotAuthenticated: NotSignedIn,
     exceptions.AuthenticationFailed: NotSignedIn,
@@ -104,7 +105,13 @@ def translate(error: Exception) -> Refusal | None:
 
 
 def _extra(error: Exception) -> dict[str, Any]:
-    return {"errors": error.detail} if isinstance(error, exceptions.ValidationError) else {}
+    if isinstance(error, exceptions.ValidationError):
+        return {"errors": error.detail}
+    if isinstance(error, exceptions.MethodNotAllowed):
+        return {"do": "see /api/docs/ for what the address takes"}
+    if isinstance(error, DataError | UnicodeEncodeError):
+        return {"do": "leave out NUL and half characters, and numbers beyond 18 digits"}
+    return {}
 
 
 def _words(error: Exception) -> str:

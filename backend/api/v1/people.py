@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from rest_framework_simplejwt.views import TokenObtainPairView, TokenRefreshView
 
 from backend.accounts import selectors, services
-from backend.accounts.models import Device, Person, Region
+from backend.accounts.models import Device, Region
 from backend.accounts.roles import Role
 from backend.api.base import Noun, Verb, caller_of, person_of
 from backend.core.refusals import Missing

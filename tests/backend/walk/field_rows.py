@@ -23,7 +23,7 @@ NEW = "0192f0c0-0000-7000-8000-000000000001"
 POINT = {"kty": "EC", "crv": "P-256", "x": "AA", "y": "AA"}
 LABEL = {"label": "九号平板", "region": "230102"}
 ASIDE = frozenset({"sync_quarantined"})
-ENDED = frozenset({"sync_upload", "oplog_event"})  # that an upload was refused is kept
+ENDED = frozenset({"sync_upload", "oplog_event", "oplog_waiting"})  # that it was refused is kept
 GOOD = photo("good", 3, (640, 480))
 
 
@@ -263,7 +263,7 @@ UPLOADS = rows(
     ("bytes with a wrong checksum", "lead1", "PATCH /api/v1/uploads/$upload", 460,
      "upload-checksum-differs",
      Rest(patched(GOOD, Upload_Checksum="sha1 AAAAAAAAAAAAAAAAAAAAAAAAAAA="),
-          ready=announced(GOOD))),
+          ready=announced(GOOD), grows=ENDED)),
     ("a checksum that is none", "lead1", "PATCH /api/v1/uploads/$upload", 400,
      "upload-malformed", Rest(patched(GOOD, Upload_Checksum="md5 x"), ready=announced(GOOD))),
     ("one wrong byte", "lead1", "PATCH /api/v1/uploads/$upload", 422, "upload-hash-differs",

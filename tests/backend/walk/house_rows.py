@@ -230,7 +230,7 @@ CHECKLISTS = rows(
      "POST /api/v1/checklists/00000000-0000-7000-8000-000000000000/propose", 404, "not-found"),
     ("a bundle by a wrong digest", "jiancha1", f"GET /api/v1/checklists/{'0' * 64}/bundle", 404,
      "not-found"),
-    ("a bundle by a NUL", "jiancha1", "GET /api/v1/checklists/%00/bundle", 404, "not-found"),
+    ("a bundle by a NUL", "jiancha1", "GET /api/v1/checklists/%00/bundle", 400, "not-storable"),
     ("a bundle without login", "", "GET /api/v1/checklists/$digest/bundle", 401, "not-signed-in"),
     ("a filter with a NUL", "jiancha1", "GET /api/v1/checklists?standard=%00", 400,
      "invalid-input"),

@@ -26,3 +26,9 @@ def snapshot(leave_out: frozenset[str] = frozenset()) -> dict[str, tuple[int, in
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(one.format(name) for name in wanted))
         return {name: (rows, int(content)) for name, rows, content in cursor.fetchall()}
+
+
+def changed(before: dict[str, tuple[int, int]], leave_out: frozenset[str]) -> list[str]:
+    """Name the tables that do not hold what they held."""
+    after = snapshot(leave_out)
+    return [name for name in after if after[name] != before[name]]

@@ -111,6 +111,7 @@ def visits(walk: InsideWalk) -> None:
     rows = walk.kept["visits"]
     walk.keep("visits", rows[:2])
     walk.keep("untouched", rows[2]["visit"])
+    walk.keep("untouched_lead", rows[2]["officers"][0])
     walk.keep("self_proposed", rows[3]["visit"])
     walk.keep("approved_only", rows[4])
     both = walk.as_("duomian")
@@ -289,6 +290,8 @@ def logins_of(kept: dict[str, Any]) -> dict[str, str]:
         for seat, officer in zip(("lead", "second"), row["officers"], strict=False):
             if officer in names:
                 people_ids[f"{seat}{number}"] = people_ids[names[officer]]
+    if "untouched_lead" in kept:
+        people_ids["lead3"] = people_ids[names[kept["untouched_lead"]]]
     return people_ids
 
 

@@ -39,7 +39,7 @@ class Pad:
 
     def op(self, kind: str, /, *, seat: int = 0, after: Any = None, **body: Any) -> Json:
         """Make the next operation."""
-        officer = self.stage.names[f"seat1{seat or self.number}"]
+        officer = self.stage.names[f"seat1{seat or min(self.number, 2)}"]
         self.tablet.do(self.visit, kind, {"officer": officer, **body}, after)
         return self.tablet.journal[-1]
 
