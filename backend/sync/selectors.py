@@ -7,12 +7,16 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from backend.accounts.models import Device, Person
+from backend.accounts.roles import Role
+from backend.accounts.selectors import scope
 from backend.sync.models import Operation, Quarantined, Receipt
 
 
-def quarantined(*, state: str = "", kind: str = "") -> QuerySet[Quarantined]:
-    """Give what was set aside; the permission table lets platform administrators read it."""
-    rows = Quarantined.objects.all()
+def quarantined(person: Person, *, state: str = "", kind: str = "") -> QuerySet[Quarantined]:
+    """Give what was set aside from tablets of the administrator's own area."""
+    tablets = Device.objects.filter(scope(person, Role.PLATFORM_ADMIN))
+    rows = Quarantined.objects.filter(device_id__in=tablets.values("pk"))
     if state:
         rows = rows.filter(state=state)
     return rows.filter(kind=kind) if kind else rows

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.shortcuts import get_object_or_404
 from django.urls import path
 from django.utils.decorators import method_decorator
 from django.views.decorators.gzip import gzip_page
@@ -139,7 +140,7 @@ class ListQuarantine(Listing):
 
     def get(self, request: Request) -> Response:
         """Give one page."""
-        return self.page(request, quarantined(**self.asked(request)))
+        return self.page(request, quarantined(person_of(request), **self.asked(request)))
 
 
 class RetryQuarantined(Verb):
@@ -148,10 +149,10 @@ class RetryQuarantined(Verb):
     Output = QuarantinedOutput
 
     def run(self, request: Request, data: dict[str, Any], **kwargs: UUID) -> Any:
-        """Call the service."""
-        return quarantine.retry_quarantined(
-            quarantined_id=kwargs["quarantined_id"], actor=str(person_of(request).pk)
-        )
+        """Call the service, for a tablet of the caller's own area."""
+        person = person_of(request)
+        row = get_object_or_404(quarantined(person), pk=kwargs["quarantined_id"])
+        return quarantine.retry_quarantined(quarantined_id=row.pk, actor=str(person.pk))
 
 
 urlpatterns = [
