@@ -13,6 +13,7 @@ from infra.local.places import ROOT
 PYTEST = (sys.executable, "-m", "pytest")
 ORDER = ("architecture", "checklists", "scoring", "infra", "backend", "pdf", "e2e")
 APART = ("bench", "load")  # long ones, asked for by name
+SIDE_BY_SIDE = {"backend": ("-n", "2", "--dist", "loadfile")}  # each worker has its own database
 NO_TESTS = 5  # pytest's exit code for an empty folder
 SCRIPTS = Path(sys.executable).parent
 CODE = ("backend", "scoring", "infra", "tests")
@@ -62,7 +63,8 @@ def tests(more: Sequence[str]) -> Iterator[Stage]:
     present = {path.name for path in (ROOT / "tests").iterdir() if any(path.rglob("test_*.py"))}
     present -= set(APART)
     for name in [*(name for name in ORDER if name in present), *sorted(present - set(ORDER))]:
-        yield Stage(name, (*PYTEST, f"tests/{name}", *more), passes=(0, NO_TESTS))
+        argv = (*PYTEST, f"tests/{name}", *SIDE_BY_SIDE.get(name, ()), *more)
+        yield Stage(name, argv, passes=(0, NO_TESTS))
     yield Stage("tablet", (*npm(), "run", "--silent", "test"), TABLET)
 
 
