@@ -127,9 +127,7 @@ def at(stages: dict[str, Stage], django_db_blocker: Any) -> Iterator[Callable[[s
 
     with (
         django_db_blocker.unblock(),
-        override_settings(
-            CHECKLISTS=stages["people"].checklists, PASSWORD_HASHERS=QUICK_HASHERS
-        ),
+        override_settings(CHECKLISTS=stages["people"].checklists, PASSWORD_HASHERS=QUICK_HASHERS),
     ):
         yield go
         if connection.in_atomic_block:

@@ -122,35 +122,61 @@ def nest(pad: Pad) -> Json:
 OPERATIONS: dict[str, tuple[str, Made]] = {
     "an item nobody published": ("item-unknown", answer("yes", "protection.secret")),
     "a star for an inspection: answered as an item": ("item-unknown", answer("3", "level")),
-    "a star for an inspection: told as a fact":
-        ("fact-unknown", lambda pad: pad.op("fact.set", name="level", value="3")),
+    "a star for an inspection: told as a fact": (
+        "fact-unknown",
+        lambda pad: pad.op("fact.set", name="level", value="3"),
+    ),
     "a word that is no answer": ("answer-malformed", answer("maybe")),
     "a number for yes or no": ("answer-malformed", answer(1)),
     "a float": ("malformed-operation", answer(0.5)),
-    "a float deep inside": ("malformed-operation", answer({"looked_at": 10, "passed": 9.5}, SAMPLE)),
+    "a float deep inside": (
+        "malformed-operation",
+        answer({"looked_at": 10, "passed": 9.5}, SAMPLE),
+    ),
     "no number": ("answer-malformed", answer({"looked_at": "NaN", "passed": "NaN"}, SAMPLE)),
-    "more passed than looked at": ("answer-malformed", answer({"looked_at": 1, "passed": 2}, SAMPLE)),
+    "more passed than looked at": (
+        "answer-malformed",
+        answer({"looked_at": 1, "passed": 2}, SAMPLE),
+    ),
     "a negative count": ("answer-malformed", answer({"looked_at": -1, "passed": -1}, SAMPLE)),
-    "a count as big as the sky":
-        ("answer-malformed", answer({"looked_at": 10**30, "passed": 10**30}, SAMPLE)),
+    "a count as big as the sky": (
+        "answer-malformed",
+        answer({"looked_at": 10**30, "passed": 10**30}, SAMPLE),
+    ),
     "half a count": ("answer-malformed", answer({"looked_at": 10}, SAMPLE)),
-    "an answer and not applicable":
-        ("answer-malformed", lambda pad: pad.op("answer.set", item=FLOOR, value="yes", na="x")),
-    "neither an answer nor not applicable":
-        ("answer-malformed", lambda pad: pad.op("answer.set", item=FLOOR)),
-    "not applicable where it always applies":
-        ("na-forbidden", lambda pad: pad.op("answer.set", item=forbidding(pad), na="无")),
+    "an answer and not applicable": (
+        "answer-malformed",
+        lambda pad: pad.op("answer.set", item=FLOOR, value="yes", na="x"),
+    ),
+    "neither an answer nor not applicable": (
+        "answer-malformed",
+        lambda pad: pad.op("answer.set", item=FLOOR),
+    ),
+    "not applicable where it always applies": (
+        "na-forbidden",
+        lambda pad: pad.op("answer.set", item=forbidding(pad), na="无"),
+    ),
     "a nest of lists": ("malformed-operation", nest),
-    "a fact nobody asked for":
-        ("fact-unknown", lambda pad: pad.op("fact.set", name="mood", value="good")),
-    "a fact that is no number":
-        ("fact-malformed", lambda pad: pad.op("fact.set", name="residents", value="many")),
-    "minus three residents":
-        ("fact-malformed", lambda pad: pad.op("fact.set", name="residents", value="-3")),
-    "half a resident":
-        ("fact-malformed", lambda pad: pad.op("fact.set", name="residents", value="2.5")),
-    "a list for a fact":
-        ("fact-malformed", lambda pad: pad.op("fact.set", name="residents", value=["3"])),
+    "a fact nobody asked for": (
+        "fact-unknown",
+        lambda pad: pad.op("fact.set", name="mood", value="good"),
+    ),
+    "a fact that is no number": (
+        "fact-malformed",
+        lambda pad: pad.op("fact.set", name="residents", value="many"),
+    ),
+    "minus three residents": (
+        "fact-malformed",
+        lambda pad: pad.op("fact.set", name="residents", value="-3"),
+    ),
+    "half a resident": (
+        "fact-malformed",
+        lambda pad: pad.op("fact.set", name="residents", value="2.5"),
+    ),
+    "a list for a fact": (
+        "fact-malformed",
+        lambda pad: pad.op("fact.set", name="residents", value=["3"]),
+    ),
     "the same id with other content": ("id-reused", reused),
     "a visit of others": ("visit-not-yours", outer(visit=NOBODY)),
     "another tablet's operation": ("wrong-device", outer(device=NOBODY)),
@@ -164,54 +190,78 @@ OPERATIONS: dict[str, tuple[str, Made]] = {
     "an id that is none": ("malformed-operation", outer(id="1")),
     "a cause that is no id": ("malformed-operation", outer(after=["first"])),
     "an operation that waits for itself": ("causes-in-circle", own_cause),
-    "an officer of no seat":
-        ("officer-not-of-visit",
-         lambda pad: pad.op("answer.set", item=FLOOR, value="yes",
-                            officer=pad.stage.names["officer5"])),
+    "an officer of no seat": (
+        "officer-not-of-visit",
+        lambda pad: pad.op(
+            "answer.set", item=FLOOR, value="yes", officer=pad.stage.names["officer5"]
+        ),
+    ),
     "a difference not reconciled": ("not-reconciled", unreconciled),
     "a difference settled half": ("settles-others", reconciled_blindly),
     "a difference settled by the second officer": ("lead-only", reconciled_by_the_second),
-    "a text that is not its digest's":
-        ("digest-mismatch", lambda pad: render(pad, text_digest="0" * 64)),
-    "a number nobody leased":
-        ("number-not-leased", lambda pad: render(pad, number="哈里民检录〔2026〕999号")),
-    "the other tablet's number":
-        ("number-not-leased", lambda pad: render(pad, number=number(pad, 2))),
+    "a text that is not its digest's": (
+        "digest-mismatch",
+        lambda pad: render(pad, text_digest="0" * 64),
+    ),
+    "a number nobody leased": (
+        "number-not-leased",
+        lambda pad: render(pad, number="哈里民检录〔2026〕999号"),
+    ),
+    "the other tablet's number": (
+        "number-not-leased",
+        lambda pad: render(pad, number=number(pad, 2)),
+    ),
     "signing an unknown text": ("text-unknown", signature),
-    "locked by the second officer":
-        ("lead-only", lambda pad: pad.op("visit.lock", seat=2, operations=0,
-                                         answers_digest="0" * 64, evidence=[])),
-    "a lock with half a digest":
-        ("malformed-operation", lambda pad: pad.op("visit.lock", operations=0,
-                                                   answers_digest="0" * 63, evidence=[])),
-    "an amendment before the lock":
-        ("visit-not-locked",
-         lambda pad: pad.op("amendment.add", second_officer=pad.stage.names["seat12"],
-                            reason="x", content={})),
-    "a photo of 1e9 bytes":
-        ("evidence-too-large", lambda pad: pad.manifest(b"x", length=10**9)),
+    "locked by the second officer": (
+        "lead-only",
+        lambda pad: pad.op(
+            "visit.lock", seat=2, operations=0, answers_digest="0" * 64, evidence=[]
+        ),
+    ),
+    "a lock with half a digest": (
+        "malformed-operation",
+        lambda pad: pad.op("visit.lock", operations=0, answers_digest="0" * 63, evidence=[]),
+    ),
+    "an amendment before the lock": (
+        "visit-not-locked",
+        lambda pad: pad.op(
+            "amendment.add", second_officer=pad.stage.names["seat12"], reason="x", content={}
+        ),
+    ),
+    "a photo of 1e9 bytes": ("evidence-too-large", lambda pad: pad.manifest(b"x", length=10**9)),
     "a photo of no bytes": ("malformed-operation", lambda pad: pad.manifest(b"", length=0)),
-    "a program for evidence":
-        ("media-type-refused",
-         lambda pad: pad.manifest(b"MZ", media_type="application/x-msdownload")),
+    "a program for evidence": (
+        "media-type-refused",
+        lambda pad: pad.manifest(b"MZ", media_type="application/x-msdownload"),
+    ),
     "a photo of an unknown item": ("item-unknown", lambda pad: pad.manifest(b"x", item="x.y")),
     "a photo under a known id": ("evidence-known", twice),
-    "a photo at no place on earth":
-        ("malformed-operation",
-         lambda pad: pad.manifest(b"x", position={"lat": "NaN", "lon": "126"})),
-    "a photo taken back that is not there":
-        ("evidence-unknown", lambda pad: pad.op("evidence.remove", id=NOBODY, reason="x")),
+    "a photo at no place on earth": (
+        "malformed-operation",
+        lambda pad: pad.manifest(b"x", position={"lat": "NaN", "lon": "126"}),
+    ),
+    "a photo taken back that is not there": (
+        "evidence-unknown",
+        lambda pad: pad.op("evidence.remove", id=NOBODY, reason="x"),
+    ),
     "a photo waived by one officer": ("second-officer-wanted", waived_alone),
     "a problem of an unknown item": ("item-unknown", lambda pad: finding(pad, item="x.y")),
-    "a problem of no known weight":
-        ("malformed-operation", lambda pad: finding(pad, severity="terrible")),
-    "a problem due in minus one day":
-        ("malformed-operation", lambda pad: finding(pad, due_days=-1)),
-    "a problem changed that is not there":
-        ("finding-unknown", lambda pad: pad.op("finding.change", id=NOBODY, wording="x")),
+    "a problem of no known weight": (
+        "malformed-operation",
+        lambda pad: finding(pad, severity="terrible"),
+    ),
+    "a problem due in minus one day": (
+        "malformed-operation",
+        lambda pad: finding(pad, due_days=-1),
+    ),
+    "a problem changed that is not there": (
+        "finding-unknown",
+        lambda pad: pad.op("finding.change", id=NOBODY, wording="x"),
+    ),
     "a sample from a seed of one's own": ("sample-seed-differs", sample),
-    "handing over to nobody":
-        ("officer-not-of-visit",
-         lambda pad: pad.op("visit.handover", to=NOBODY, reason="x")),
+    "handing over to nobody": (
+        "officer-not-of-visit",
+        lambda pad: pad.op("visit.handover", to=NOBODY, reason="x"),
+    ),
 }
 # fmt: on

@@ -17,6 +17,7 @@ from tests.backend.walk.tablets import Pad
 KEPT = frozenset(  # what the design keeps of a refused operation
     {
         "sync_devicejournal",
+        "sync_epoch",
         "sync_heldoperation",
         "sync_operation",
         "sync_pushbatch",
