@@ -41,6 +41,14 @@ class WrongMethod(Refusal):
     title = _("该地址不接受这种请求方法")
 
 
+class NotSpoken(Refusal):
+    """The answer is asked for in a form that is not spoken here."""
+
+    code = "not-acceptable"
+    status = 406
+    title = _("不提供所要求的应答格式")
+
+
 class NotSignedIn(Refusal):
     """The call needs a login, or its token has ended."""
 
@@ -75,6 +83,7 @@ CODES: dict[type[Exception], type[Refusal]] = {
     UnicodeEncodeError: NotStorable,
     RecursionError: Malformed,  # JSON nested without end
     exceptions.MethodNotAllowed: WrongMethod,
+    exceptions.NotAcceptable: NotSpoken,
     exceptions.NotAuthenticated: NotSignedIn,
     exceptions.AuthenticationFailed: NotSignedIn,
     exceptions.PermissionDenied: Forbidden,
@@ -109,6 +118,8 @@ def _extra(error: Exception) -> dict[str, Any]:
         return {"errors": error.detail}
     if isinstance(error, exceptions.MethodNotAllowed):
         return {"do": "see /api/docs/ for what the address takes"}
+    if isinstance(error, exceptions.NotAcceptable):
+        return {"expected": "Accept: application/json"}
     if isinstance(error, DataError | UnicodeEncodeError):
         return {"do": "leave out NUL and half characters, and numbers beyond 18 digits"}
     return {}

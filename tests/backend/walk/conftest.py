@@ -23,7 +23,8 @@ from infra.demo.tablet import Tablet
 from tests.backend.conftest import _admin
 from tests.backend.standards.make import SHIPPED, folder_in
 from tests.backend.walk.inside import walk_in
-from tests.backend.walk.stage import PROPOSED, STEPS, copy_of, logins_of, names_of
+from tests.backend.walk.names import copy_of, logins_of, names_of
+from tests.backend.walk.stage import PROPOSED, STEPS
 
 QUICK_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # nobody attacks a test
 
@@ -40,7 +41,7 @@ class Stage:
     folder: Path
     checklists: Path
 
-    def client(self, who: str) -> APIClient:
+    def client(self, who: str) -> Any:  # its stub takes text bodies only
         """Give a client of somebody of the cast; "" is the public. A fault is answered with 500."""
         client = APIClient(raise_request_exception=False)
         if who:

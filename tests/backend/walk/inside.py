@@ -1,4 +1,4 @@
-"""The demonstration's walk against this process: the same steps, no server, no worker (合成数据)."""
+"""The demonstration's walk against this process: the same steps, no server (合成数据)."""
 
 from __future__ import annotations
 

@@ -118,7 +118,7 @@ def nest(pad: Pad) -> Json:
     return pad.op("answer.set", item=FLOOR, value=deep)
 
 
-# fmt: off  (a table: what comes, the code that answers it)
+# what comes, the code that answers it
 OPERATIONS: dict[str, tuple[str, Made]] = {
     "an item nobody published": ("item-unknown", answer("yes", "protection.secret")),
     "a star for an inspection: answered as an item": ("item-unknown", answer("3", "level")),
@@ -264,4 +264,3 @@ OPERATIONS: dict[str, tuple[str, Made]] = {
         lambda pad: pad.op("visit.handover", to=NOBODY, reason="x"),
     ),
 }
-# fmt: on

@@ -20,7 +20,8 @@ class Row:
 
     body: what goes as JSON; bytes go as they are.  files: what goes as multipart beside it.
     first: the body of a good call that goes before, under the same Idempotency-Key.
-    ready: what else must be done before.  how: sends what is no plain call.  grows: tables in which the refusal itself is kept.
+    ready: what else must be done before.  how: sends what is no plain call.
+    grows: tables in which the refusal itself is kept.
     """
 
     says: str
@@ -36,6 +37,11 @@ class Row:
     ready: Callable[[Stage], None] | None = None
     how: Callable[[Stage], Any] | None = None
     grows: frozenset[str] = frozenset()
+
+    @property
+    def sends_files(self) -> bool:
+        """Whether something of it could lie in the object store."""
+        return self.files is not None or "/uploads/" in self.call
 
     def send(self, stage: Stage, body: Any = None) -> Any:
         """Send it, filled with the ids of this world."""

@@ -6,6 +6,8 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection
 
+from backend.core import objects
+
 ANSWERS = {"core_storedanswer"}  # the refusal itself may be kept, to be replayed
 
 
@@ -26,6 +28,17 @@ def snapshot(leave_out: frozenset[str] = frozenset()) -> dict[str, tuple[int, in
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(one.format(name) for name in wanted))
         return {name: (rows, int(content)) for name, rows, content in cursor.fetchall()}
+
+
+def stored() -> set[str]:
+    """Give the keys of all files that homes and tablets sent."""
+    pages = objects.client().get_paginator("list_objects_v2")
+    found = [
+        page.get("Contents", [])
+        for prefix in ("uploads/", "evidence/", "answers/")
+        for page in pages.paginate(Bucket=settings.S3_BUCKET, Prefix=prefix)
+    ]
+    return {one["Key"] for page in found for one in page}
 
 
 def changed(before: dict[str, tuple[int, int]], leave_out: frozenset[str]) -> list[str]:

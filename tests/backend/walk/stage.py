@@ -6,9 +6,7 @@ somebody proposed himself, a revoked tablet, a home that is not concerned.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from typing import Any
 
 from backend.accounts.roles import Role
 from backend.core import outbox
@@ -75,8 +73,8 @@ def planned(walk: InsideWalk) -> None:
     plan.plan(walk)
     plan.quota(walk)
     both, told = walk.as_("duomian"), walk.kept["plan"]
-    names = ("region", "year", "nature", "checklist", "floor_ratio", "floor_source")
-    names = (*names, "window_from", "window_until")
+    terms = ("region", "year", "nature", "checklist", "floor_ratio", "floor_source")
+    names = (*terms, "window_from", "window_until")
     body = {name: told[name] for name in names} | {"title": "另一计划（合成）"}
     walk.keep("plan_draft", both.post("/api/v1/plans", body)["id"])
     submitted = walk.keep("plan_submitted", both.post("/api/v1/plans", body)["id"])
@@ -253,49 +251,3 @@ STEPS: tuple[Callable[[InsideWalk], None], ...] = (
     rechecked,
     published,
 )
-
-
-def names_of(kept: dict[str, Any]) -> dict[str, str]:
-    """Give the short names under which the rows speak of things, as far as they exist."""
-    names = {key: value for key, value in kept.items() if isinstance(value, str)}
-    names |= {f"person_{key}": value for key, value in kept.get("people", {}).items()}
-    names |= {f"officer_{key}": value for key, value in kept.get("officers", {}).items()}
-    for name in ("plan", "quota", "task", "draw", "checklist"):
-        if name in kept:
-            names[name] = kept[name]["id"]
-    if "checklist" in kept:
-        names["digest"] = kept["checklist"]["digest"]
-    if "plan" in kept:
-        names |= {key: kept["plan"][key] for key in ("window_from", "window_until")}
-    if "sites" in kept:
-        labels = sorted(kept["sites"])
-        names["site"] = kept["sites"][next(one for one in labels if kept["holders"][one])]
-        names["unfiled"] = kept["sites"][next(one for one in labels if not kept["holders"][one])]
-        names["holder"] = kept["holders"][next(one for one in labels if kept["holders"][one])]
-    for number, row in enumerate(kept.get("visits", ())[:2], 1):
-        names[f"visit{number}"], names[f"label{number}"] = row["visit"], row["label"]
-        names[f"site{number}"] = row["site"]
-        for seat, officer in enumerate(row["officers"][:2], 1):
-            names[f"seat{number}{seat}"] = officer
-    if isinstance(kept.get("approved_only"), dict):
-        names["approved"] = kept["approved_only"]["visit"]
-    return names
-
-
-def logins_of(kept: dict[str, Any]) -> dict[str, str]:
-    """Give who is whom: the cast, and "lead" and "second" of the first visit."""
-    people_ids = {**kept.get("people", {}), ADMINISTRATOR: kept["admin"]}
-    names = {v: k for k, v in kept.get("officers", {}).items()}
-    for number, row in enumerate(kept.get("visits", ())[:2], 1):
-        for seat, officer in zip(("lead", "second"), row["officers"], strict=False):
-            if officer in names:
-                people_ids[f"{seat}{number}"] = people_ids[names[officer]]
-    if "untouched_lead" in kept:
-        people_ids["lead3"] = people_ids[names[kept["untouched_lead"]]]
-    return people_ids
-
-
-def copy_of(kept: dict[str, Any]) -> dict[str, Any]:
-    """Give a copy that later steps do not touch."""
-    found: dict[str, Any] = json.loads(json.dumps(kept))
-    return found

@@ -37,7 +37,7 @@ class Pad:
         self.visit = stage.names[visit]
         self.who = "lead1" if number == 1 else "second1"
 
-    def op(self, kind: str, /, *, seat: int = 0, after: Any = None, **body: Any) -> Json:
+    def op(self, kind: str, /, *, seat: Any = 0, after: Any = None, **body: Any) -> Json:
         """Make the next operation."""
         officer = self.stage.names[f"seat1{seat or min(self.number, 2)}"]
         self.tablet.do(self.visit, kind, {"officer": officer, **body}, after)
@@ -99,7 +99,7 @@ class Pad:
         """Begin an upload for a manifest."""
         metadata = f"evidence {base64.b64encode(evidence.encode()).decode()}"
         told = {"Upload_Length": str(length), "Upload_Metadata": metadata}
-        return self.upload("POST", UPLOADS, **told)
+        return self.upload("POST", UPLOADS, b"", **told)
 
 
 def packed_bomb() -> bytes:

@@ -37,6 +37,7 @@ NOBODYS = {  # belong to no county; attacked all the same, for what they tell
     "publish-checklist": "a standard is the country's; publishing needs a second person",
     "retry-delivery": "the house's own post: the answer is a state, and a retry is no change",
 }
+UNPLACED = {"operation-log": "events have no region: an auditor reads ids and numbers of all"}
 ATTACKERS = ("waixian", "linyuan")  # all roles in another county; the manager of another home
 
 
@@ -131,9 +132,14 @@ def _value(field: Any, region: str) -> Any:
 
 def secrets_of(stage: Stage) -> list[str]:
     """Give the names, numbers and labels of this county that nobody elsewhere may be told."""
+    return [*names_of_ours(stage), stage.names["paper_number"], "哈里民"]
+
+
+def names_of_ours(stage: Stage) -> list[str]:
+    """Give the names alone."""
     labels = [row["label"].split(" ")[-1] for row in stage.kept["visits"]]
-    people = ["局长（合成）", "检查员甲", "检查员乙", "院长（合成）", "juzhang", "jiancha"]
-    return [*labels, *people, stage.names["paper_number"], "哈里民", "合成路1号", "道里区"]
+    people = ["局长（合成）", "检查员甲", "检查员乙", "养老院院长", "juzhang", "jiancha"]
+    return [*labels, *people, "合成路1号", "道里区"]
 
 
 @pytest.fixture
@@ -182,15 +188,16 @@ def call(route: Route, attacker: str, stage: Stage, ids: dict[str, str]) -> Any:
 
 
 @pytest.mark.parametrize("attacker", ATTACKERS)
-@pytest.mark.parametrize("name", sorted({one.name for one in lists()}))
+@pytest.mark.parametrize("name", sorted({str(one.name) for one in lists()}))
 def test_no_list_tells_elsewhere_of_this_county(name: str, attacker: str, world: Stage) -> None:
-    answer = world.client(attacker).get(
-        reverse(name), headers={"Xingjian-Device": world.names["elsewhere"]}
-    )
+    headers = {"Xingjian-Device": world.names["elsewhere"]}
+
+    answer = world.client(attacker).get(reverse(name), headers=headers)
 
     told = answer.content.decode("utf-8", "replace")
     words = json.dumps(json.loads(told), ensure_ascii=False) if told[:1] in "{[" else told
-    assert [secret for secret in secrets_of(world) if secret in words] == []
+    kept = names_of_ours(world) if name in UNPLACED else secrets_of(world)
+    assert [secret for secret in kept if secret in words] == []
 
 
 def test_every_route_with_an_object_is_attacked() -> None:
