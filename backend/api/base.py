@@ -4,8 +4,10 @@ import hashlib
 import json
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
+from rest_framework.exceptions import NotFound
 from rest_framework.pagination import CursorPagination
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
@@ -155,6 +157,13 @@ class CursorPage(CursorPagination):
     page_size_query_param = "page_size"
     max_page_size = 200
     ordering = "-pk"
+
+    def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> Any:
+        """Give the page; a cursor whose place is none in this order is no cursor."""
+        try:
+            return super().paginate_queryset(queryset, request, view=view)
+        except (ValidationError, ValueError, TypeError) as fault:
+            raise NotFound(self.invalid_cursor_message) from fault
 
 
 class Listing(Noun):

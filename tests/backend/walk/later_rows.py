@@ -192,6 +192,8 @@ PUBLISHED = rows(
      "POST /api/v1/publications/$publication2/publish", 422, "publication-not-due"),
     ("a publication's state that is none", "gongshi", "GET /api/v1/publications?state=%00", 400,
      "invalid-input"),
+    ("a cursor to no day", "gongshi", "GET /api/v1/publications?cursor=cD1zb29u", 404,
+     "not-found"),
     ("a publication's site that is no id", "gongshi", "GET /api/v1/publications?site=home", 400,
      "invalid-input"),
     ("a paper's version that is none", "kezhang", "GET /api/v1/papers/$paper/file?version=secret",

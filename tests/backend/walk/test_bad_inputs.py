@@ -58,7 +58,7 @@ HARMLESS = (
     ("dengji", "/api/v1/sites?name=%F0%9F%8F%A0%E2%80%AE"),
     ("dengji", "/api/v1/sites?nothing=of&this=kind"),
     ("jihua", f"/api/v1/visits?year={'9' * 40}"),
-    ("jihua", "/api/v1/visits?cursor=cD0nJyc%3D"),
+    ("jihua", "/api/v1/visits?cursor=bz0xMDAwMDAwMDAw"),  # a billion rows on
     ("", "/api/v1/public/sites?name=%25_%5C"),
 )
 

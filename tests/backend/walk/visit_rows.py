@@ -106,6 +106,7 @@ PLANNED = rows(
     ("a region with SQL in it", "jihua", "GET /api/v1/visits?region=1'%20OR%201=1--", 400,
      "invalid-input"),
     ("a nature with a NUL", "jihua", "GET /api/v1/visits?nature=%00", 400, "invalid-input"),
+    ("a cursor to no id", "jihua", "GET /api/v1/visits?cursor=cD0nJyc%3D", 404, "not-found"),
     ("a very long query", "jihua", f"GET /api/v1/visits?nature={'x' * 9000}", 400, "invalid-input"),
 )
 
