@@ -1,6 +1,7 @@
 """Files in the object store, by key (S3)."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -26,11 +27,13 @@ def client() -> "S3Client":
 
 
 def ensure_bucket() -> None:
-    """Make the bucket when it is not there."""
+    """Make the bucket when it is not there; somebody else may be making it at the same time."""
+    store = client()
     try:
-        client().head_bucket(Bucket=settings.S3_BUCKET)
+        store.head_bucket(Bucket=settings.S3_BUCKET)
     except ClientError:
-        client().create_bucket(Bucket=settings.S3_BUCKET)
+        with suppress(store.exceptions.BucketAlreadyOwnedByYou):
+            store.create_bucket(Bucket=settings.S3_BUCKET)
 
 
 def put(

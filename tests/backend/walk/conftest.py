@@ -114,8 +114,19 @@ def _copy(template: str, name: str) -> None:
     _admin("CREATE DATABASE {} TEMPLATE {}", name, template)
 
 
+@pytest.fixture(scope="session")
+def lines() -> Iterator[dict[str, Any]]:
+    """Keep a connection to every step's database open: a fresh one is slow at first."""
+    kept: dict[str, Any] = {}
+    yield kept
+    for line in kept.values():
+        line.close()
+
+
 @pytest.fixture
-def at(stages: dict[str, Stage], django_db_blocker: Any) -> Iterator[Callable[[str], Stage]]:
+def at(
+    stages: dict[str, Stage], lines: dict[str, Any], django_db_blocker: Any
+) -> Iterator[Callable[[str], Stage]]:
     """Go to a step; what is done there is rolled back."""
     home = connection.settings_dict["NAME"]
     block = transaction.atomic()
@@ -123,16 +134,18 @@ def at(stages: dict[str, Stage], django_db_blocker: Any) -> Iterator[Callable[[s
     def go(name: str) -> Stage:
         connections.close_all()
         connection.settings_dict["NAME"] = stages[name].database
+        connection.connection = lines.pop(name, None)
         block.__enter__()
+        gone.append(name)
         return stages[name]
 
-    with (
-        django_db_blocker.unblock(),
-        override_settings(CHECKLISTS=stages["people"].checklists, PASSWORD_HASHERS=QUICK_HASHERS),
-    ):
+    gone: list[str] = []
+    own = {"CHECKLISTS": stages["people"].checklists, "PASSWORD_HASHERS": QUICK_HASHERS}
+    with django_db_blocker.unblock(), override_settings(**own):
         yield go
         if connection.in_atomic_block:
             transaction.set_rollback(True)
             block.__exit__(None, None, None)
+            lines[gone[0]], connection.connection = connection.connection, None
         connections.close_all()
         connection.settings_dict["NAME"] = home
