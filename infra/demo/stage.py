@@ -14,10 +14,10 @@ from urllib.parse import urlsplit, urlunsplit
 
 import boto3
 import psycopg
-from psycopg import sql
 
 from infra.demo.cast import ADMINISTRATOR, CAST, CITY
 from infra.demo.walk import Walk
+from infra.local import databases
 from infra.local.places import ROOT, here
 from infra.local.programs import Beat, Program, Web, Worker
 from infra.local.services import Stack
@@ -103,8 +103,8 @@ def _new_database(own: dict[str, str]) -> None:
     name = urlsplit(url).path.lstrip("/")
     home = urlunsplit(urlsplit(url)._replace(path="/" + name.removesuffix(SUFFIX)))
     with psycopg.connect(home, autocommit=True) as connection:
-        for command in ("DROP DATABASE IF EXISTS {} WITH (FORCE)", "CREATE DATABASE {}"):
-            connection.execute(sql.SQL(command).format(sql.Identifier(name)))
+        databases.drop(connection, name)
+        databases.create(connection, name)
     store = boto3.resource(
         "s3",
         endpoint_url=own["S3_ENDPOINT_URL"],
