@@ -1,15 +1,16 @@
 """Databases that tests may commit to, and the files they may leave."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, connections
-from psycopg import sql
 
 from backend.core import objects
+from infra.local import databases
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -33,17 +34,20 @@ def template_copy(django_db_setup: None, django_db_blocker: Any) -> Iterator[str
     template = settings.DATABASES["default"]["NAME"]
     name = f"{template}_committed"
     with django_db_blocker.unblock():
-        _admin("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
-        _admin("CREATE DATABASE {} TEMPLATE {}", name, template)
+        with _outside() as outside:
+            databases.drop(outside, name)
+            databases.create(outside, name, template)
         yield name
-        _admin("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+        with _outside() as outside:
+            databases.drop(outside, name)
 
 
-def _admin(command: str, *names: str) -> None:
-    """Run a command on whole databases from outside of them."""
+@contextmanager
+def _outside() -> Iterator[Any]:
+    """Connect outside of our own databases, with nobody of us left inside."""
     connections.close_all()
     with connection._nodb_cursor() as cursor:
-        cursor.execute(sql.SQL(command).format(*map(sql.Identifier, names)))
+        yield cursor.connection
     connections.close_all()
 
 

@@ -17,13 +17,14 @@ from rest_framework.test import APIClient
 from rest_framework_simplejwt.tokens import AccessToken
 
 from backend.accounts.models import Person
-from backend.core import clock
+from backend.core import clock, objects
 from backend.inspections.models import Visit
 from infra.demo.tablet import Tablet
 from tests.backend.conftest import _admin
 from tests.backend.standards.make import SHIPPED, folder_in
-from tests.backend.walk.inside import walk_in
+from tests.backend.walk.inside import InsideWalk, walk_in
 from tests.backend.walk.names import copy_of, logins_of, names_of
+from tests.backend.walk.snapshot import all_files
 from tests.backend.walk.stage import PROPOSED, STEPS
 
 QUICK_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # nobody attacks a test
@@ -63,43 +64,63 @@ class Stage:
 
 
 @pytest.fixture(scope="session")
+def places(
+    django_db_setup: None, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[str, Any]]:
+    """Give the settings of these tests: checklists that may be changed, a bucket of their own."""
+    name = f"{settings.DATABASES['default']['NAME']}_walk"
+    folder = tmp_path_factory.mktemp("checklists")
+    shutil.copytree(SHIPPED, folder, dirs_exist_ok=True)
+    folder_in(folder, PROPOSED)
+    own = {
+        "CHECKLISTS": folder,
+        "PASSWORD_HASHERS": QUICK_HASHERS,
+        "S3_BUCKET": name.replace("_", "-"),
+    }
+    with override_settings(**own):
+        objects.ensure_bucket()
+        empty_bucket()
+    yield own
+    with override_settings(**own):
+        empty_bucket()
+
+
+@pytest.fixture(scope="session")
 def stages(
-    django_db_setup: None,
-    bucket: None,
-    django_db_blocker: Any,
-    tmp_path_factory: pytest.TempPathFactory,
+    places: dict[str, Any], django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[dict[str, Stage]]:
     """Walk once, and keep a copy of the database after every step."""
     home = connection.settings_dict["NAME"]
-    work, shelf = f"{settings.DATABASES['default']['NAME']}_walk", tmp_path_factory.mktemp("walk")
-    folders = tmp_path_factory.mktemp("checklists")
-    shutil.copytree(SHIPPED, folders, dirs_exist_ok=True)
-    folder_in(folders, PROPOSED)
-    made: dict[str, Stage] = {}
-    quick = {"CHECKLISTS": folders, "PASSWORD_HASHERS": QUICK_HASHERS}
-    with django_db_blocker.unblock(), override_settings(**quick):
+    work = f"{home}_walk"
+    with django_db_blocker.unblock(), override_settings(**places):
         _copy(home, work)
         connection.settings_dict["NAME"] = work
         walk = walk_in(tmp_path_factory.mktemp("files"))
-        for number, step in enumerate(STEPS):
-            import time
-
-            t0 = time.monotonic()
-            step(walk)
-            t1 = time.monotonic()
-            kept, database = copy_of(walk.kept), f"{work}_{number}"
-            files = Path(shutil.copytree(walk.folder, shelf / step.__name__))
-            names, logins = names_of(kept), logins_of(kept)
-            names |= of_today(names)
-            _copy(work, database)
-            stage = Stage(step.__name__, database, kept, names, logins, files, folders)
-            made[stage.name] = stage
-            print("STEP", stage.name, round(t1 - t0, 2), round(time.monotonic() - t1, 2))
+        shelf = tmp_path_factory.mktemp("walk")
+        made = {one.name: one for one in _walked(walk, work, shelf, places["CHECKLISTS"])}
         connections.close_all()
         connection.settings_dict["NAME"] = home
-        yield made
+    yield made
+    with django_db_blocker.unblock():
         for name in (work, *(stage.database for stage in made.values())):
             _admin("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+
+
+def _walked(walk: InsideWalk, work: str, shelf: Path, checklists: Path) -> Iterator[Stage]:
+    for number, step in enumerate(STEPS):
+        step(walk)
+        kept, database = copy_of(walk.kept), f"{work}_{number}"
+        files = Path(shutil.copytree(walk.folder, shelf / step.__name__))
+        names = names_of(kept)
+        names |= of_today(names)
+        _copy(work, database)
+        yield Stage(step.__name__, database, kept, names, logins_of(kept), files, checklists)
+
+
+def empty_bucket() -> None:
+    """Forget the files of an earlier run."""
+    for key in all_files():
+        objects.delete(key)
 
 
 def of_today(names: dict[str, str]) -> dict[str, str]:
@@ -125,7 +146,10 @@ def lines() -> Iterator[dict[str, Any]]:
 
 @pytest.fixture
 def at(
-    stages: dict[str, Stage], lines: dict[str, Any], django_db_blocker: Any
+    stages: dict[str, Stage],
+    places: dict[str, Any],
+    lines: dict[str, Any],
+    django_db_blocker: Any,
 ) -> Iterator[Callable[[str], Stage]]:
     """Go to a step; what is done there is rolled back."""
     home = connection.settings_dict["NAME"]
@@ -140,8 +164,7 @@ def at(
         return stages[name]
 
     gone: list[str] = []
-    own = {"CHECKLISTS": stages["people"].checklists, "PASSWORD_HASHERS": QUICK_HASHERS}
-    with django_db_blocker.unblock(), override_settings(**own):
+    with django_db_blocker.unblock(), override_settings(**places):
         yield go
         if connection.in_atomic_block:
             transaction.set_rollback(True)

@@ -30,15 +30,10 @@ def snapshot(leave_out: frozenset[str] = frozenset()) -> dict[str, tuple[int, in
         return {name: (rows, int(content)) for name, rows, content in cursor.fetchall()}
 
 
-def stored() -> set[str]:
-    """Give the keys of all files that homes and tablets sent."""
-    pages = objects.client().get_paginator("list_objects_v2")
-    found = [
-        page.get("Contents", [])
-        for prefix in ("uploads/", "evidence/", "answers/")
-        for page in pages.paginate(Bucket=settings.S3_BUCKET, Prefix=prefix)
-    ]
-    return {one["Key"] for page in found for one in page}
+def all_files() -> set[str]:
+    """Give the keys of everything in the bucket."""
+    pages = objects.client().get_paginator("list_objects_v2").paginate(Bucket=settings.S3_BUCKET)
+    return {one["Key"] for page in pages for one in page.get("Contents", [])}
 
 
 def changed(before: dict[str, tuple[int, int]], leave_out: frozenset[str]) -> list[str]:

@@ -10,7 +10,7 @@ import pytest
 from tests.backend.walk import field_rows, house_rows, later_rows, plan_rows, visit_rows
 from tests.backend.walk.conftest import Stage
 from tests.backend.walk.rows import Row
-from tests.backend.walk.snapshot import changed, snapshot, stored
+from tests.backend.walk.snapshot import all_files, changed, snapshot
 
 ROWS: list[Row] = [
     *house_rows.ROWS,
@@ -29,7 +29,7 @@ def test_bad_input_is_refused_and_changes_nothing(row: Row, at: Callable[[str], 
         row.ready(stage)
     if row.first is not None:
         assert row.send(stage, row.first).status_code < 300
-    before, files = snapshot(row.grows), stored() if row.sends_files else set()
+    before, files = snapshot(row.grows), all_files() if row.sends_files else set()
 
     answer = row.send(stage)
 
@@ -40,7 +40,7 @@ def test_bad_input_is_refused_and_changes_nothing(row: Row, at: Callable[[str], 
     assert told["detail"]
     assert row.code in PLAIN or {"expected", "came", "do"} & told.keys(), told
     assert changed(before, row.grows) == []
-    assert not row.sends_files or stored() == files
+    assert not row.sends_files or all_files() == files
 
 
 def said(answer: Any) -> dict[str, Any]:
