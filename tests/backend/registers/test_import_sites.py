@@ -144,7 +144,8 @@ def test_a_site_of_another_district_is_not_taken_over(registrar: APIClient) -> N
 
 def test_a_holder_with_sites_elsewhere_is_not_renamed_from_here(registrar: APIClient) -> None:
     away = registers.site(at=make.NANGANG)
-    mine = row(1, 统一社会信用代码=away.uscc, 登记法人="新名")
+    own = "02" if away.number == "01" else "01"
+    mine = row(1, 统一社会信用代码=away.uscc, 登记法人="新名", 服务场所序号=own)
 
     preview = upload(registrar, book([mine])).json()
 
