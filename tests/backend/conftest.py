@@ -34,16 +34,16 @@ def template_copy(django_db_setup: None, django_db_blocker: Any) -> Iterator[str
     template = settings.DATABASES["default"]["NAME"]
     name = f"{template}_committed"
     with django_db_blocker.unblock():
-        with _outside() as outside:
-            databases.drop(outside, name)
-            databases.create(outside, name, template)
+        with outside() as line:
+            databases.drop(line, name)
+            databases.create(line, name, template)
         yield name
-        with _outside() as outside:
-            databases.drop(outside, name)
+        with outside() as line:
+            databases.drop(line, name)
 
 
 @contextmanager
-def _outside() -> Iterator[Any]:
+def outside() -> Iterator[Any]:
     """Connect outside of our own databases, with nobody of us left inside."""
     connections.close_all()
     with connection._nodb_cursor() as cursor:

@@ -20,7 +20,8 @@ from backend.accounts.models import Person
 from backend.core import clock, objects
 from backend.inspections.models import Visit
 from infra.demo.tablet import Tablet
-from tests.backend.conftest import _admin
+from infra.local import databases
+from tests.backend.conftest import outside
 from tests.backend.standards.make import SHIPPED, folder_in
 from tests.backend.walk.inside import InsideWalk, walk_in
 from tests.backend.walk.names import copy_of, logins_of, names_of
@@ -101,9 +102,9 @@ def stages(
         connections.close_all()
         connection.settings_dict["NAME"] = home
     yield made
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), outside() as line:
         for name in (work, *(stage.database for stage in made.values())):
-            _admin("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+            databases.drop(line, name)
 
 
 def _walked(walk: InsideWalk, work: str, shelf: Path, checklists: Path) -> Iterator[Stage]:
@@ -131,8 +132,9 @@ def of_today(names: dict[str, str]) -> dict[str, str]:
 
 
 def _copy(template: str, name: str) -> None:
-    _admin("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
-    _admin("CREATE DATABASE {} TEMPLATE {}", name, template)
+    with outside() as line:
+        databases.drop(line, name)
+        databases.create(line, name, template)
 
 
 @pytest.fixture(scope="session")
