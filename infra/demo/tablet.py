@@ -21,10 +21,11 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 
-from infra.demo.client import Caller
+from infra.demo.client import Caller, Refused
 
 Json = dict[str, Any]
 CLEARED = {"applied", "duplicate"}
+MOVED = 409  # tus: the offset is another one
 PUSH = "/api/v1/sync/push"
 
 
@@ -147,7 +148,13 @@ class Tablet:
             if offset == len(data):
                 break
             body = {"Upload-Offset": str(offset), "Content-Type": "application/offset+octet-stream"}
-            caller.ask("PATCH", where, headers={**common, **body}, content=data[offset:])
+            try:
+                caller.ask("PATCH", where, headers={**common, **body}, content=data[offset:])
+            except Refused as refused:
+                if refused.status != MOVED:  # sent again after a cut: ask how far it is
+                    raise
+                sent += len(data) - offset
+                continue
             sent += len(data) - offset
             offset = len(data)
         return sent
