@@ -173,15 +173,15 @@ def _cut(caller: Caller, where: str, common: Json, data: bytes, cut_at: int) -> 
         "Connection": "close",
     }
     head = f"PATCH {where} HTTP/1.1\r\n" + "".join(f"{k}: {v}\r\n" for k, v in lines.items())
-    with socket.create_connection((parts.hostname or "", parts.port or 80), timeout=30) as line:
-        line.sendall(head.encode() + b"\r\n" + data[:cut_at])
-        line.shutdown(socket.SHUT_WR)
-        line.settimeout(10)
-        try:
+    try:
+        with socket.create_connection((parts.hostname or "", parts.port or 80), timeout=30) as line:
+            line.sendall(head.encode() + b"\r\n" + data[:cut_at])
+            line.shutdown(socket.SHUT_WR)
+            line.settimeout(10)
             while line.recv(4096):
                 pass
-        except OSError:
-            pass
+    except OSError:  # cut from the other side too
+        return 0
     return cut_at
 
 

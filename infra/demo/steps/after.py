@@ -217,17 +217,31 @@ def pages(walk: Walk) -> Done:
 
 
 def _page(walk: Walk, who: str, path: str) -> str:
-    """Fetch a page, logged in by the form where somebody is named."""
+    """Fetch a page, logged in by the form where somebody is named; wait for a server away."""
+
+    def fetched() -> str:
+        try:
+            return _fetch(walk, who, path)
+        except httpx.TransportError:
+            return ""
+
+    return str(walk.wait_for(path, fetched))
+
+
+def _fetch(walk: Walk, who: str, path: str) -> str:
     with httpx.Client(base_url=walk.base, follow_redirects=True, trust_env=False) as http:
         if who:
-            http.get("/login")
+            token = http.get("/login").cookies.get("csrftoken", "")
             form = {
                 "username": who,
                 "password": walk.passwords[who],
-                "csrfmiddlewaretoken": http.cookies["csrftoken"],
+                "csrfmiddlewaretoken": token,
             }
-            http.post("/login", data=form, headers={"Referer": f"{walk.base}/login"})
+            if http.post("/login", data=form, headers={"Referer": f"{walk.base}/login"}).is_error:
+                return ""
         answer = http.get(path)
+        if answer.is_server_error:
+            return ""
         check(answer.status_code == 200, f"{path}: {answer.status_code}")
         return answer.text
 
