@@ -7,7 +7,7 @@ const TOPS = ["src", "../public/src"].filter((top) => existsSync(top));
 const SOURCES = TOPS.flatMap((top) => readdirSync(top, { recursive: true }));
 
 if (SOURCES.some((name) => name.endsWith(".ts"))) {
-  const tsc = spawnSync(process.execPath, ["node_modules/typescript/bin/tsc", "--noEmit"], {
+  const tsc = spawnSync(process.execPath, ["node_modules/vue-tsc/bin/vue-tsc.js", "--noEmit"], {
     stdio: "inherit",
   });
   process.exit(tsc.status ?? 1);

@@ -1,0 +1,127 @@
+/** What the screens may ask of the tablet itself; src/app/session.ts gives it. */
+
+import type { Ref, ShallowRef } from "vue";
+
+import type { Store, Waiting } from "../core/ports";
+import type { Bundle, Moment, Package, Uuid, VisitBrief } from "../core/types";
+
+/** A refusal the screens show: stable code; expected, came, do where the server said so. */
+export class Fault extends Error {
+  constructor(
+    readonly code: string,
+    message = "",
+    readonly more: { expected?: string; came?: string; do?: string; waitS?: number } = {},
+  ) {
+    super(message || code);
+  }
+}
+
+export type Phase =
+  | "starting" // reading what is kept
+  | "new" // never enrolled
+  | "locked" // enrolled, the data key is not in memory
+  | "open"
+  | "revoked" // the office revoked it: escrow, then wipe
+  | "wiped"
+  | "elsewhere"; // open in another window of this tablet
+
+export interface DeviceInfo {
+  id: Uuid;
+  label: string;
+  region: string;
+}
+
+/** Who is logged in on this tablet with a password (tokens). */
+export interface Login {
+  person: Uuid;
+  /** Id in the register of officers; null for who is none. */
+  officer: Uuid | null;
+  name: string;
+  username: string;
+}
+
+/** One of today's visits, as the list shows it. */
+export interface VisitLine {
+  brief: VisitBrief;
+  /** Package and checklist lie here: it can be done without signal. */
+  ready: boolean;
+  downloadedAt: Moment | null;
+  /** Own operations and photos of this visit still without receipt. */
+  waiting: number;
+  photosWaiting: number;
+  /** Asked for attention: refused or in conflict. */
+  disputed: number;
+  /** Stated by visit.lock here, even when the server has not heard yet. */
+  lockedHere: boolean;
+  /** Officers who unlocked a key for this visit on this tablet. */
+  keys: Uuid[];
+}
+
+export interface SyncStatus {
+  /** What it does now, with numbers, never a bare spinner. */
+  doing: "nothing" | "sending" | "hearing" | "photos" | "escrow";
+  done: number;
+  total: number;
+  online: boolean;
+  lastContact: Moment | null;
+  lastTry: Moment | null;
+  nextTry: Moment | null;
+  /** Why the last try ended without all receipts; empty when it was whole. */
+  trouble: { code: string; words: string } | null;
+  operationsWaiting: number;
+  photosWaiting: number;
+  bytesWaiting: number;
+  held: Waiting[];
+  disputed: Waiting[];
+  durableThroughSeq: number;
+  lastSeq: number;
+  /** Every operation and every photo byte has its receipt. */
+  synced: boolean;
+}
+
+export interface Session {
+  phase: Readonly<Ref<Phase>>;
+  device: Readonly<Ref<DeviceInfo | null>>;
+  login: Readonly<Ref<Login | null>>;
+  visits: Readonly<ShallowRef<VisitLine[]>>;
+  sync: Readonly<ShallowRef<SyncStatus>>;
+  storage: Readonly<Ref<{ persisted: boolean; usage: number; quota: number } | null>>;
+  update: Readonly<Ref<boolean>>; // a newer app is ready; offered, never forced
+  demoClock: Readonly<Ref<boolean>>; // the office's clock is the demonstration's
+  store: Store; // only in phase "open"
+
+  start(): Promise<void>;
+  /** Faults: code-spent, code-unknown, passphrase-short, offline. */
+  enrol(given: { code: string; passphrase: string }): Promise<void>;
+  /** Faults: passphrase-wrong with more.waitS when tries must slow down. */
+  unlock(passphrase: string): Promise<void>;
+  lock(): void;
+  /** Ask the office to reset a forgotten passphrase; `check` is read out to it (six digits). */
+  askReset(): Promise<{ check: string }>;
+  /** Ends when the office said yes; Faults: reset-waiting, reset-refused, offline. */
+  finishReset(passphrase: string): Promise<void>;
+  changePassphrase(old: string, fresh: string): Promise<void>;
+
+  /** Faults: login-wrong, offline, device-revoked. */
+  signIn(username: string, password: string): Promise<Login>;
+  signOut(): Promise<void>;
+
+  /** Ask the server which visits there are; needs a line. */
+  refresh(): Promise<void>;
+  /** Package and checklist to this tablet, and the officer's key for this visit wrapped by PIN. */
+  download(visit: Uuid): Promise<void>;
+  /** An officer unlocks once for this visit on this tablet: his password proves him, the PIN wraps his key. */
+  admit(visit: Uuid, given: { username: string; password: string; pin: string }): Promise<Uuid>;
+  /** Signature of an officer's visit key over these bytes; Faults: pin-wrong (waitS), not-admitted. */
+  prove(visit: Uuid, officer: Uuid, pin: string, message: string): Promise<string>;
+  package(visit: Uuid): Promise<{ package: Package; bundle: Bundle }>;
+
+  /** One round of sending and hearing, now. */
+  syncNow(): Promise<void>;
+  /** Everything of the journal as a file, encrypted to the office's key; and how it is named. */
+  exportJournal(): Promise<{ name: string; blob: Blob }>;
+  /** The newer app takes over; the screens ask first. */
+  takeUpdate(): void;
+  /** The moment the office goes by: real time plus the demonstration's offset. */
+  now(): Date;
+}

@@ -1,0 +1,36 @@
+/** Every word a person reads, in Chinese and English: `t("sync.waiting", { n: 3 })`. */
+
+import { ref } from "vue";
+
+import { papers } from "./papers";
+import { shell } from "./shell";
+import { sync } from "./sync";
+import { visit } from "./visit";
+
+export type Language = "zh" | "en";
+type Table = { [key: string]: string };
+
+const PARTS = [shell, visit, papers, sync];
+const ALL: Record<Language, Table> = {
+  zh: Object.assign({}, ...PARTS.map((part) => part.zh)),
+  en: Object.assign({}, ...PARTS.map((part) => part.en)),
+};
+export type Key =
+  | keyof typeof shell.zh
+  | keyof typeof visit.zh
+  | keyof typeof papers.zh
+  | keyof typeof sync.zh;
+
+export const language = ref<Language>("zh");
+
+/** The word in the language of the tablet; `{name}` is filled from `values`. */
+export function t(key: Key, values: Record<string, string | number> = {}): string {
+  const text = ALL[language.value][key] ?? key;
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+}
+
+/** The words of the data ({zh, en} or one plain text) in the language of the tablet. */
+export function said(text: { zh: string; en: string } | string | null | undefined): string {
+  if (!text) return "";
+  return typeof text === "string" ? text : text[language.value] || text.zh;
+}

@@ -1,0 +1,3 @@
+import { words } from "./define";
+
+export const visit = words({}, {});
