@@ -61,7 +61,8 @@ migrate: services ## bring the database to this version
 	@$(LOCAL) run -- $(MANAGE) build_words >/dev/null
 
 stop: ## end everything this checkout started, and nothing else
-	@if [ -x $(PY) ]; then $(LOCAL) down; else echo 'stop: nothing was set up here'; fi
+	@if $(PY) -c 'import pg0' 2>/dev/null; then $(LOCAL) down; \
+	else echo 'stop: nothing was set up here'; fi
 
 status: ## what runs and answers
 	@$(LOCAL) status
