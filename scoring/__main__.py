@@ -7,10 +7,10 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn, TextIO
 
-from scoring.commands import check, draw, grade, later, quota, verify, view
+from scoring.commands import batch, check, draw, grade, improve, later, quota, verify, view, whatif
 from scoring.errors import Exit, ScoringError
 
-COMMANDS = (check, grade, draw, verify, view, quota, later)
+COMMANDS = (check, grade, batch, improve, whatif, draw, verify, view, quota, later)
 
 
 class Parser(argparse.ArgumentParser):

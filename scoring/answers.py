@@ -13,6 +13,7 @@ from typing import Any
 from scoring.checklist import Fact, Item, Standard
 from scoring.conditions import Value
 from scoring.errors import ScoringError, shown
+from scoring.memo import MOST, key_of
 from scoring.numbers import decimal_of, whole_of
 from scoring.result import Facts, FactValue
 from scoring.rules.base import NO_FACTS
@@ -76,7 +77,9 @@ def parse_visit(standard: Standard, raw: object) -> Visit:
     """
     parts = _sections(raw)
     facts = {name: parse_fact(standard, name, value) for name, value in parts["facts"].items()}
-    context = {name: _context(standard, name, value) for name, value in parts["context"].items()}
+    context = {
+        name: parse_context(standard, name, value) for name, value in parts["context"].items()
+    }
     answers = {}
     for code, value in parts["answers"].items():
         item = standard.by_code.get(code)
@@ -88,8 +91,24 @@ def parse_visit(standard: Standard, raw: object) -> Visit:
                 shown(code),
                 "correct the code or drop the answer",
             )
-        answers[code] = parse_answer(item, value, facts)
+        answers[code] = _known_answer(standard, item, value, facts)
     return Visit(answers, facts, context)
+
+
+def _known_answer(standard: Standard, item: Item, raw: object, facts: Facts) -> Answer:
+    """An answer parsed now, or the same one kept from an earlier visit."""
+    key = key_of(raw)
+    if key is None:
+        return parse_answer(item, raw, facts)
+    kept = standard.memo.answers.get(item.code)
+    if kept is None:
+        kept = standard.memo.answers[item.code] = {}
+    answer = kept.get(key)
+    if answer is None:
+        answer = parse_answer(item, raw, facts)
+        if len(kept) < MOST and not item.reads:
+            kept[key] = answer
+    return answer
 
 
 def read_visit(path: Path) -> object:
@@ -102,7 +121,7 @@ def read_visit(path: Path) -> object:
             raise ScoringError(
                 "file-too-large", path.name, "at most 16 MiB", "more", "grade one visit a file"
             )
-        return json.loads(path.read_text("utf-8-sig"), object_pairs_hook=_each_key_once)
+        return json.loads(path.read_text("utf-8-sig"), object_pairs_hook=each_key_once)
     except OSError as fault:
         raise ScoringError(
             "file-missing", path.name, "a readable file", fault.strerror or "none", "check the path"
@@ -113,7 +132,7 @@ def read_visit(path: Path) -> object:
         ) from fault
 
 
-def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     keys = [key for key, _ in pairs]
     if len(set(keys)) != len(keys):
         twice = next(key for key in keys if keys.count(key) > 1)
@@ -177,7 +196,8 @@ def _fact_value(fact: Fact, raw: object, place: str) -> FactValue:
     return value
 
 
-def _context(standard: Standard, name: str, raw: object) -> Value:
+def parse_context(standard: Standard, name: str, raw: object) -> Value:
+    """Check one part of the context; raises ScoringError ``unknown-context`` or ``bad-…``."""
     place = f"context: {shown(name)}"
     if name not in CONTEXT:
         listed = ", ".join(CONTEXT)

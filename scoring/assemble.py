@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from scoring.build_items import chapter_of, fact_of, ground_of, item_of, words_of
-from scoring.build_results import conclusion_of, level_of, limit_of, settings_of
+from scoring.build_results import conclusion_of, level_of, limit_of, settings_of, span_of
+from scoring.build_scales import main_base, ratings_of, step_of
 from scoring.checklist import Chapter, Ground, Item, Standard
 from scoring.errors import ScoringError
 from scoring.loader import read_yaml_faults
 from scoring.references import reference_faults
-from scoring.shape import LATER, shape_faults
+from scoring.shape import shape_faults
 
 STANDARD, CASES, FINDINGS = "standard.yaml", "cases.yaml", "findings.yaml"
 ChapterParts = tuple[Mapping[str, Any], list[tuple[Mapping[str, Any], Item]]]
@@ -50,9 +51,8 @@ def load_with_faults(folder: Path) -> tuple[Standard | None, list[ScoringError]]
     raw, faults = _read(folder / STANDARD, "standard")
     if faults:
         return None, faults
-    later = [_later(key) for key in LATER if key in raw]
     chapters, faults = _chapters(folder, raw)
-    faults = later + faults + _file_faults(folder, raw)
+    faults += _file_faults(folder, raw)
     findings: list[Any] = []
     if (folder / FINDINGS).exists():
         findings, more = _read(folder / FINDINGS, "findings")
@@ -77,12 +77,6 @@ def _read(path: Path, shape: str) -> tuple[Any, list[ScoringError]]:
     return raw, faults or shape_faults(raw, shape, path.name)
 
 
-def _later(key: str) -> ScoringError:
-    return ScoringError(
-        "not-yet-supported", f"{STANDARD}: -", f"no {key} in this version", key, f"leave {key} out"
-    )
-
-
 def _file_faults(folder: Path, raw: Mapping[str, Any]) -> list[ScoringError]:
     known = {f"{head['id']}.yaml" for head in raw["chapters"]} | set(BESIDES)
     present = {path.relative_to(folder).as_posix() for path in folder.rglob("*")}
@@ -102,7 +96,7 @@ def _chapters(
     folder: Path, raw: Mapping[str, Any]
 ) -> tuple[list[ChapterParts], list[ScoringError]]:
     """Per chapter head its items, raw and built."""
-    rounding = settings_of(raw).rounding
+    settings = settings_of(raw)
     chapters, faults = [], []
     for head in raw["chapters"]:
         path = folder / f"{head['id']}.yaml"
@@ -111,7 +105,7 @@ def _chapters(
         items = []
         for row in rows if not shape else []:
             try:
-                items.append((row, item_of(row, head["id"], path.name, rounding)))
+                items.append((row, item_of(row, head["id"], path.name, settings)))
             except ScoringError as fault:
                 faults.append(fault)
         chapters.append((head, items))
@@ -127,6 +121,7 @@ def _standard(
     ground = Ground(raw["document"], raw["source"], raw["confidence"])
     chapters = tuple(chapter_of(head, tuple(i for _, i in rows), ground) for head, rows in parts)
     try:
+        ratings = ratings_of(raw)
         standard = Standard(
             id=raw["id"],
             version=raw["version"],
@@ -147,6 +142,10 @@ def _standard(
             raw={"standard": raw, "chapters": {h["id"]: [r for r, _ in rows] for h, rows in parts}},
             by_code={item.code: item for chapter in chapters for item in chapter.items},
             provisional=_provisional(raw, chapters),
+            in_force=span_of(raw),
+            ratings=ratings,
+            steps=tuple(step_of(one) for one in raw.get("adjust", ())),
+            base=main_base(raw, ratings),
         )
     except ScoringError as fault:
         return None, [fault]
@@ -162,10 +161,13 @@ def _provisional(raw: Mapping[str, Any], chapters: tuple[Chapter, ...]) -> bool:
 
 
 def _stated(raw: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    levels = raw.get("levels", [])
+    levels, ratings = raw.get("levels", []), raw.get("ratings", [])
     settings = [raw.get(key) for key in ("rate_of", "total_as")]
     return [
         raw,
+        *ratings,
+        *(one for part in (raw, *ratings) for one in part.get("adjust", [])),
+        *(one for rating in ratings for one in rating.get("limits", [])),
         *levels,
         *(one for level in levels for one in level.get("require", [])),
         *raw.get("limits", []),

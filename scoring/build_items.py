@@ -6,15 +6,16 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from scoring.checklist import Chapter, Fact, Ground, Item
+from scoring.checklist import Chapter, Fact, Ground, Item, Settings
 from scoring.condition_data import condition_of
 from scoring.errors import ScoringError
-from scoring.numbers import Rounding, plain
+from scoring.numbers import plain
 from scoring.result import Words
 from scoring.rules import RULES
 from scoring.rules.base import Setting
 
 ONE = Decimal(1)
+FOR_FAULTS = ("choice", "bands", "count_each", "expert")  # rules whose points can be faults
 WITH_TOLERANCE = ("bands", "fraction_of", "count_each", "deduct_each")
 
 
@@ -57,9 +58,7 @@ def chapter_of(head: Mapping[str, Any], items: tuple[Item, ...], standard: Groun
     return Chapter(head["id"], words_of(head["title"]), ground_of(head, standard), full, items)
 
 
-def item_of(
-    raw: Mapping[str, Any], chapter: str, file: str, rounding: tuple[int, Rounding] | None
-) -> Item:
+def item_of(raw: Mapping[str, Any], chapter: str, file: str, settings: Settings) -> Item:
     """One item with its rule.
 
     Raises ScoringError for a code outside its chapter, points above the item, a condition or
@@ -71,7 +70,11 @@ def item_of(
     if weight == 0:
         raise _bad(place, "max_points above 0, or none", "0", "leave max_points out")
     full = ONE if weight is None else weight
-    rule = RULES[raw["rule"]](raw.get("with", {}), Setting(full, place, rounding))
+    rule = RULES[raw["rule"]](raw.get("with", {}), Setting(full, place, settings.rounding))
+    if settings.good == "low" and raw["rule"] not in FOR_FAULTS:
+        raise _bad(
+            place, f"one of {', '.join(FOR_FAULTS)} where low is good", raw["rule"], "choose"
+        )
     if rule.most < full:
         raise _bad(
             place,
@@ -86,7 +89,7 @@ def item_of(
         title=words_of(raw["title"]),
         ground=ground_of(raw),
         max_points=weight,
-        pass_at=_pass_at(raw, full, place),
+        pass_at=_pass_at(raw, full, place, low=settings.good == "low"),
         kind=raw["rule"],
         rule=rule,
         with_=raw.get("with", {}),
@@ -112,12 +115,17 @@ def _check_code(code: str, chapter: str, place: str) -> None:
         )
 
 
-def _pass_at(raw: Mapping[str, Any], full: Decimal, place: str) -> Decimal:
+def _pass_at(raw: Mapping[str, Any], full: Decimal, place: str, *, low: bool) -> Decimal:
+    """The points from which an item passes; where points are faults, up to which it does."""
     if "pass_at" not in raw:
-        return full
+        return Decimal(0) if low else full
     value = Decimal(raw["pass_at"])
-    if 0 < value <= full:
+    if low and value < full:
         return value
+    if not low and 0 < value <= full:
+        return value
+    if low:
+        raise _bad(place, f"pass_at below {plain(full)}", raw["pass_at"], "lower it")
     raise _bad(place, f"pass_at above 0, up to {plain(full)}", raw["pass_at"], "lower it")
 
 

@@ -11,6 +11,7 @@ from scoring.build_items import ground_of, words_of
 from scoring.checklist import Conclusion, Level, Limit, Requirement, Settings
 from scoring.condition_data import condition_of
 from scoring.numbers import ratio_of
+from scoring.scales import ALWAYS, Span
 
 FILE = "standard.yaml"
 
@@ -22,6 +23,7 @@ def settings_of(raw: Mapping[str, Any]) -> Settings:
         rate_of=_value(raw.get("rate_of", "applicable")),
         total_as=_value(raw.get("total_as", "raw")),
         rounding=(rounding["decimals"], rounding["mode"]) if rounding else None,
+        good=raw.get("good", "high"),
     )
 
 
@@ -35,9 +37,9 @@ def level_of(raw: Mapping[str, Any], chapters: Sequence[str]) -> Level:
     return Level(raw["id"], title, total, rates, require, ground_of(raw))
 
 
-def limit_of(raw: Mapping[str, Any]) -> Limit:
-    """A limiter or veto."""
-    place = f"{FILE}: limit {raw['id']}"
+def limit_of(raw: Mapping[str, Any], within: str = "") -> Limit:
+    """A limiter or veto, of the result or within a rating."""
+    place = f"{FILE}: {within}limit {raw['id']}"
     cap = raw.get("at_most")
     from_context = cap if isinstance(cap, dict) else {}
     return Limit(
@@ -49,6 +51,7 @@ def limit_of(raw: Mapping[str, Any]) -> Limit:
         context=from_context.get("context"),
         up=from_context.get("up", 0),
         ground=ground_of(raw),
+        span=span_of(raw),
     )
 
 
@@ -58,10 +61,17 @@ def conclusion_of(raw: Mapping[str, Any]) -> Conclusion:
     return Conclusion(raw["id"], words_of(raw["title"]), when, ground_of(raw))
 
 
+def span_of(raw: Mapping[str, Any]) -> Span:
+    """The days on which a rule stands; always where nothing is said."""
+    if "in_force" not in raw:
+        return ALWAYS
+    return Span(raw["in_force"]["from"], raw["in_force"].get("to"))
+
+
 def _requirement(raw: Mapping[str, Any], place: str) -> Requirement:
     title = words_of(raw["title"]) if "title" in raw else None
     that = condition_of(raw["that"], f"{place}: {raw['id']}")
-    return Requirement(raw["id"], title, that, ground_of(raw))
+    return Requirement(raw["id"], title, that, ground_of(raw), span_of(raw))
 
 
 def _rates(raw: Any, chapters: Sequence[str], place: str) -> dict[str, Fraction]:

@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from scoring.assemble import CASES
+from scoring.best import best_answer
 from scoring.checklist import Item, Standard
 from scoring.errors import ScoringError, shown
 from scoring.grading import grade, grade_item
 from scoring.loader import read_yaml_faults
+from scoring.scales import ids_of
 from scoring.shape import shape_faults
+from scoring.standing import Standing
 
 
 def case_faults(standard: Standard, folder: Path) -> list[ScoringError]:
@@ -33,8 +36,7 @@ def case_faults(standard: Standard, folder: Path) -> list[ScoringError]:
             for key, want in case["expect"].items()
             if found.get(key) != want
         ]
-        limited = case["expect"].get("limited_by", [])
-        decided |= set(limited) if len(limited) == 1 else set()
+        decided |= decided_by(case["expect"], found)
     return faults + _undecided(standard, decided)
 
 
@@ -55,23 +57,40 @@ def run_case(standard: Standard, case: Mapping[str, Any]) -> dict[str, Any]:
     if case.get("everything") == "best":
         visit["answers"] = best_answers(standard) | visit.get("answers", {})
         visit["answers"] = {k: v for k, v in visit["answers"].items() if v != "not answered"}
-    return grade(replace(standard, settings=settings), visit)
+    places = {name: Standing(**place) for name, place in case.get("places", {}).items()}
+    return grade(replace(standard, settings=settings), visit, places)
 
 
 def best_answers(standard: Standard) -> dict[str, object]:
     """The best answer to every item that is asked."""
-    return {item.code: item.rule.best() for item in standard.items if item.fact is None}
+    low = standard.settings.good == "low"
+    return {item.code: best_answer(item, low=low) for item in standard.items if item.fact is None}
+
+
+def decided_by(expect: Mapping[str, Any], found: Mapping[str, Any]) -> set[str]:
+    """The limiters, vetoes and steps that a case shows to decide, each alone."""
+    decided: set[str] = set()
+    for key in ("limited_by", "adjusted"):
+        named = expect.get(key, [])
+        decided |= set(named) if len(named) == 1 else set()
+    for name, rating in found["ratings"].items() if "ratings" in expect else ():
+        decided |= {f"{name} {one}" for one in rating["limited_by"] + rating["adjusted"]}
+    return decided
 
 
 def _undecided(standard: Standard, decided: set[str]) -> list[ScoringError]:
     """A limiter or veto that can never change a result is a defect."""
-    limits = [("standard.yaml", limit.id) for limit in standard.limits]
+    rules = ids_of(standard.limits, standard.steps)
+    for rating in standard.ratings:
+        rules += [f"{rating.id} {one}" for one in ids_of(rating.limits, rating.steps)]
+    limits = [("standard.yaml", rule) for rule in rules]
     vetoes = [_of(item) for item in standard.items if item.veto and standard.levels]
     return [
         ScoringError(
             "limit-without-case",
             f"{file}: {name}",
-            f"a case in {CASES} whose limited_by is [{name}]",
+            f"a case in {CASES} that it alone decides: limited_by or adjusted [{name}], "
+            "or ratings for a rule of a rating",
             "none",
             "add the case, or drop what never decides",
         )

@@ -9,9 +9,11 @@ from fractions import Fraction
 from typing import Any, Literal
 
 from scoring.conditions import Condition
+from scoring.memo import Memo
 from scoring.numbers import Rounding
 from scoring.result import Words
 from scoring.rules.base import Rule
+from scoring.scales import ALWAYS, Base, Span, Step, SubRating
 
 Confidence = Literal["confirmed", "provisional"]
 NaPolicy = Literal["drop", "full", "zero", "forbid"]
@@ -80,6 +82,14 @@ class Item:
         """The fact (数据) that answers this item, so that it is not asked again."""
         return self.with_.get("fact") if self.kind == "bands" else None
 
+    @property
+    def reads(self) -> list[str]:
+        """The facts that its rule, or a part of it, reads."""
+        withs = [self.with_, *(part.get("with", {}) for part in self.with_.get("parts", ()))]
+        required = [one.get("required") for one in withs]
+        named = [one["fact"] for one in required if isinstance(one, dict)]
+        return named + ([self.fact] if self.fact else [])
+
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
@@ -112,11 +122,15 @@ class Requirement:
     title: Words | None
     that: Condition
     ground: Ground
+    span: Span = ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A level (等级): total at least, every chapter's rate at least, hard conditions."""
+    """A level (等级): total at least, every chapter's rate at least, hard conditions.
+
+    Where a low score is good, total and rates are upper bounds.
+    """
 
     id: str
     title: Words
@@ -143,6 +157,7 @@ class Limit:
     context: str | None
     up: int
     ground: Ground
+    span: Span = ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,11 +172,15 @@ class Conclusion:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How points become a total and a rate, each with its own ground."""
+    """How points become a total and a rate, each with its own ground.
+
+    good: ``low`` where points are faults and few of them are good.
+    """
 
     rate_of: Literal["applicable", "full"] = "applicable"
     total_as: Literal["raw", "scaled"] = "raw"
     rounding: tuple[int, Rounding] | None = None
+    good: Literal["high", "low"] = "high"
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +189,7 @@ class Standard:
 
     digest: SHA-256 over the names and bytes of the folder's files.
     incomplete: why it may not grade yet; None when it may.
+    base: what gives the level in place of total and rates; None where those do.
     raw: the plain data of standard.yaml and of the chapters, for the bundle.
     """
 
@@ -190,11 +210,20 @@ class Standard:
     raw: Mapping[str, Any]
     by_code: Mapping[str, Item] = field(repr=False)
     provisional: bool = False
+    in_force: Span = ALWAYS
+    ratings: tuple[SubRating, ...] = ()
+    steps: tuple[Step, ...] = ()
+    base: Base | None = None
+    memo: Memo = field(default_factory=Memo, init=False, repr=False, compare=False)
 
     @property
     def items(self) -> tuple[Item, ...]:
         """All items in the order of the chapters."""
         return tuple(self.by_code.values())
+
+    def rating(self, name: str) -> SubRating:
+        """A rating of its own by its id."""
+        return next(one for one in self.ratings if one.id == name)
 
     def bundle(self) -> dict[str, Any]:
         """The version as plain JSON for the tablet (离线检查包)."""

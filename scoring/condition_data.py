@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
-from scoring.conditions import SIGNS, All, AnyOf, Compare, Condition, Equal, Failed, Not
+from scoring.conditions import SIGNS, All, AnyOf, Compare, Condition, Equal, Not
+from scoring.counts import Extreme, Failed, Rated
 from scoring.errors import ScoringError
 from scoring.numbers import ratio_of
 
-OPERANDS = ("fact", "context", "answer", "points", "rate", "total", "failed")
+OPERANDS = (
+    *("fact", "context", "answer", "points", "rate", "total", "failed"),
+    *("rating", "score", "rated", "most", "least"),
+)
+WITH_TEXTS = ("fact", "context", "answer", "rating")
+COUNTED = ("failed", "rated")
 TESTS = ("is", "in", *SIGNS)
 
 
@@ -31,14 +37,23 @@ def condition_of(raw: Mapping[str, Any], place: str) -> Condition:
     if "not" in raw:
         return Not(condition_of(raw["not"], place))
     kind, test = _operand(raw, place), _test(raw, place)
-    if kind == "failed":
-        bound = ratio_of(raw[test], place) if test else ratio_of("1", place)
-        return Failed(raw["failed"], test or "at_least", bound)
+    if kind in COUNTED:
+        return _counted(raw, kind, test, place)
+    if kind in ("most", "least"):
+        pick: Literal["most", "least"] = "most" if kind == "most" else "least"
+        return Extreme(pick, tuple(raw[kind]), test, ratio_of(raw[test], place))
     name = "" if kind == "total" else raw[kind]
     if test in ("is", "in"):
         return Equal(kind, name, tuple(raw["in"]) if test == "in" else (raw["is"],))
     least = Decimal(raw["per_at_least"]) if "per_at_least" in raw else None
     return Compare(kind, name, test, ratio_of(raw[test], place), raw.get("per"), least)
+
+
+def _counted(raw: Mapping[str, Any], kind: str, test: str, place: str) -> Condition:
+    sign, bound = test or "at_least", ratio_of(raw[test] if test else "1", place)
+    if kind == "failed":
+        return Failed(raw["failed"], sign, bound)
+    return Rated(tuple(raw["rated"]["of"]), tuple(raw["rated"]["in"]), sign, bound)
 
 
 def _operand(raw: Mapping[str, Any], place: str) -> str:
@@ -54,13 +69,15 @@ def _operand(raw: Mapping[str, Any], place: str) -> str:
 
 def _test(raw: Mapping[str, Any], place: str) -> str:
     tests = [test for test in TESTS if test in raw]
-    if not tests and "failed" in raw:
+    if not tests and any(kind in raw for kind in COUNTED):
         return ""
     if len(tests) != 1:
         raise _bad(place, f"one of {', '.join(TESTS)}", ", ".join(tests) or "none", "keep one")
     texts = tests[0] in ("is", "in")
-    if texts and not any(kind in raw for kind in ("fact", "context", "answer")):
-        raise _bad(place, "is and in on a fact, context or answer", tests[0], "compare a number")
+    if texts and not any(kind in raw for kind in WITH_TEXTS):
+        raise _bad(place, f"is and in on {', '.join(WITH_TEXTS)}", tests[0], "compare a number")
+    if "rating" in raw and not texts:
+        raise _bad(place, "is or in on a rating", tests[0], "use score to compare numbers")
     if texts and "per" in raw:
         raise _bad(place, "a comparison beside per", tests[0], "use at_least or the like")
     return tests[0]

@@ -37,6 +37,12 @@ class View(Protocol):
     def failed(self, selection: Mapping[str, Any]) -> tuple[int, int]:
         """How many selected items fail, and how many are not answered yet."""
 
+    def rating(self, name: str) -> str | None:
+        """The level of a rating, None while it has none."""
+
+    def score(self, name: str) -> Decimal | None:
+        """The score of a rating's level."""
+
 
 class Condition(Protocol):
     """One condition of a standard."""
@@ -164,14 +170,7 @@ class Compare:
         if pair is None:
             return None
         over, under = pair
-        left = over * self.bound.denominator
-        right = under * self.bound.numerator
-        return {
-            "at_least": left >= right,
-            "at_most": left <= right,
-            "above": left > right,
-            "below": left < right,
-        }[self.sign]
+        return meets(over * self.bound.denominator, self.sign, under * self.bound.numerator)
 
     def have(self, view: View) -> str:
         pair = self._over_under(view)
@@ -205,40 +204,13 @@ class Compare:
         return None if under is None else (Fraction(over), Fraction(under))
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """So many of the selected items fail (不符合项数); unknown while open answers could decide."""
-
-    selection: Mapping[str, Any]
-    sign: str = "at_least"
-    bound: Fraction = Fraction(1)
-
-    def holds(self, view: View) -> Truth:
-        failed, still_open = view.failed(self.selection)
-        now, later = self._meets(failed), self._meets(failed + still_open)
-        return now if now == later else None
-
-    def have(self, view: View) -> str:
-        failed, still_open = view.failed(self.selection)
-        return f"{failed}" if not still_open else f"{failed} ({still_open} not answered)"
-
-    def need(self) -> str:
-        chosen = " ".join(f"{key}={value}" for key, value in sorted(self.selection.items()))
-        return f"failed {chosen} {SIGNS[self.sign]} {ratio_text(self.bound)}".replace("  ", " ")
-
-    def reads(self) -> frozenset[tuple[str, str]]:
-        chapter, item = self.selection.get("chapter"), self.selection.get("item")
-        reads = {("failed", "")}
-        reads |= {("points", chapter)} if chapter else set()
-        return frozenset(reads | ({("points", item)} if item else set()))
-
-    def _meets(self, count: int) -> bool:
-        return {
-            "at_least": count >= self.bound,
-            "at_most": count <= self.bound,
-            "above": count > self.bound,
-            "below": count < self.bound,
-        }[self.sign]
+def meets(left: Fraction | int, sign: str, right: Fraction | int) -> bool:
+    """One comparison by its word."""
+    if sign == "at_least":
+        return left >= right
+    if sign == "at_most":
+        return left <= right
+    return left > right if sign == "above" else left < right
 
 
 def _bracket(part: Condition) -> str:
@@ -250,6 +222,8 @@ def _looked_up(view: View, kind: str, name: str) -> Value:
         return view.fact(name)
     if kind == "context":
         return view.context(name)
+    if kind in ("rating", "score"):
+        return view.rating(name) if kind == "rating" else view.score(name)
     return view.answer(name) if kind == "answer" else view.points(name)
 
 

@@ -11,8 +11,10 @@ from typing import Any
 from scoring.answers import Answer, Visit
 from scoring.checklist import Chapter, Item, Standard
 from scoring.conditions import Value
+from scoring.memo import key_of
 from scoring.numbers import plain
-from scoring.result import Award, Outcome
+from scoring.result import Award, Facts, Outcome
+from scoring.standing import Standings, Stood, stand
 
 ZERO = Decimal(0)
 
@@ -47,9 +49,13 @@ class ChapterResult:
 class Scored:
     """One visit scored: every item and chapter, ready for conditions to look at."""
 
-    def __init__(self, standard: Standard, visit: Visit) -> None:
+    def __init__(
+        self, standard: Standard, visit: Visit, standings: Standings | None = None
+    ) -> None:
         self.standard = standard
         self.visit = visit
+        self.standings = standings or {}
+        self._stood: dict[str, Stood] = {}
         self._relevant: dict[str, bool] = {}
         self.chapters = {chapter.id: self._chapter(chapter) for chapter in standard.chapters}
         self.by_code = {
@@ -77,10 +83,7 @@ class Scored:
         answer = self._answer_to(item)
         if answer is None or not self._applies(item):
             return None
-        if answer.na is not None:
-            return "NA"
-        value = answer.value
-        return Decimal(value) if isinstance(value, int) else value
+        return value_of(answer)
 
     def points(self, of: str) -> Decimal | None:
         part = self.chapters.get(of) or self.by_code.get(of)
@@ -95,6 +98,11 @@ class Scored:
         full = part.chapter.full if isinstance(part, ChapterResult) else part.item.full
         return part.points, full
 
+    def applicable(self, of: str) -> Decimal:
+        """The points that could be had in a chapter or item."""
+        part = self.chapters.get(of) or self.by_code[of]
+        return part.applicable
+
     def total(self) -> Fraction:
         """The total as the standard counts it; scaled: points × maximum ÷ applicable."""
         raw = Fraction(self.points_total)
@@ -102,8 +110,26 @@ class Scored:
             return raw
         return raw * Fraction(self.full_total) / Fraction(self.applicable_total)
 
+    def rating(self, name: str) -> str | None:
+        return self.stood(name).level
+
+    def score(self, name: str) -> Decimal | None:
+        stood = self.stood(name)
+        return stood.mark.score if stood.mark else None
+
+    def stood(self, name: str) -> Stood:
+        """How a rating of its own came out; the loader has excluded cycles."""
+        if name not in self._stood:
+            self._stood[name] = stand(self, self.standard.rating(name))
+        return self._stood[name]
+
     def failed(self, selection: Mapping[str, Any]) -> tuple[int, int]:
-        chosen = [one for one in self.by_code.values() if selected(one.item, selection)]
+        kept = self.standard.memo.selections
+        codes = kept.get(id(selection))
+        if codes is None:
+            codes = [item.code for item in self.standard.items if selected(item, selection)]
+            kept[id(selection)] = codes
+        chosen = [self.by_code[code] for code in codes]
         return (
             sum(one.outcome == "fail" for one in chosen),
             sum(one.outcome == "not_answered" for one in chosen),
@@ -118,22 +144,28 @@ class Scored:
         return ChapterResult(chapter, points, applicable, items)
 
     def _item(self, item: Item) -> ItemResult:
-        answer = self._answer_to(item)
+        answer = self.visit.answers.get(item.code)
+        if item.when is None:
+            known = self.standard.memo.results.get((item.code, id(answer)))
+            if known is not None and known.answer is answer:
+                return known
+        answer = answer_to(item, answer, self.visit.facts)
         if not self._applies(item):
             return ItemResult(item, "not_applicable", ZERO, ZERO, answer, dropped=True)
+        result = item_result(item, answer, low=self.standard.settings.good == "low")
+        if item.when is None and not item.reads and self._kept(item, answer):
+            self.standard.memo.results[item.code, id(answer)] = result
+        return result
+
+    def _kept(self, item: Item, answer: Answer | None) -> bool:
+        """Whether this very answer is kept beside the standard."""
         if answer is None:
-            return ItemResult(item, "not_answered", ZERO, item.full)
-        if answer.na is not None:
-            points, applicable = _not_applicable(item)
-            return ItemResult(item, "not_applicable", points, applicable, answer)
-        award = item.rule.award(answer.value)
-        points = award.points if item.max_points is not None else ZERO
-        return ItemResult(item, _outcome(item, award), points, item.full, answer, award)
+            return True
+        kept = self.standard.memo.answers.get(item.code, {}).get(key_of(answer_raw(answer)))
+        return kept is answer
 
     def _answer_to(self, item: Item) -> Answer | None:
-        answer = self.visit.answers.get(item.code)
-        value = self.visit.facts.get(item.fact) if item.fact and answer is None else None
-        return Answer(value, plain(value)) if isinstance(value, Decimal) else answer
+        return answer_to(item, self.visit.answers.get(item.code), self.visit.facts)
 
     def _applies(self, item: Item) -> bool:
         """False only where ``when`` is surely false; the loader has excluded cycles."""
@@ -142,6 +174,43 @@ class Scored:
         if item.code not in self._relevant:
             self._relevant[item.code] = item.when.holds(self) is not False
         return self._relevant[item.code]
+
+
+def item_result(item: Item, answer: Answer | None, *, low: bool) -> ItemResult:
+    """What an item that is asked comes to.
+
+    low: points are faults, so that an open item counts all of them.
+    """
+    still_open = item.full if low else ZERO
+    if answer is None:
+        return ItemResult(item, "not_answered", still_open, item.full)
+    if answer.na is not None:
+        points, applicable = _not_applicable(item)
+        return ItemResult(item, "not_applicable", points, applicable, answer)
+    award = item.rule.award(answer.value)
+    points = award.points if item.max_points is not None else ZERO
+    if not award.complete and low:
+        points = item.full
+    return ItemResult(item, _outcome(item, award, low=low), points, item.full, answer, award)
+
+
+def answer_to(item: Item, answer: Answer | None, facts: Facts) -> Answer | None:
+    """The answer given, or the one that a fact gives."""
+    value = facts.get(item.fact) if item.fact and answer is None else None
+    return Answer(value, plain(value)) if isinstance(value, Decimal) else answer
+
+
+def answer_raw(answer: Answer) -> object:
+    """The answer as it came, without a note."""
+    return answer.raw if answer.na is None else {"na": answer.na}
+
+
+def value_of(answer: Answer) -> Value:
+    """What conditions compare of an answer; ``NA`` when it is not applicable."""
+    if answer.na is not None:
+        return "NA"
+    value: Value = answer.value
+    return Decimal(value) if isinstance(value, int) else value
 
 
 def selected(item: Item, selection: Mapping[str, Any]) -> bool:
@@ -164,9 +233,11 @@ def _not_applicable(item: Item) -> tuple[Decimal, Decimal]:
     return ZERO, item.full if item.na == "zero" else ZERO
 
 
-def _outcome(item: Item, award: Award) -> Outcome:
+def _outcome(item: Item, award: Award, *, low: bool = False) -> Outcome:
     if not award.complete:
         return "not_answered"
+    if low:
+        return "pass" if award.points <= item.pass_at else "fail"
     return "pass" if award.points >= item.pass_at else "fail"
 
 

@@ -5,15 +5,21 @@ Every node carries clause, source and confidence; the same inputs give the same 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from scoring.canonical import canonical_text
 from scoring.engine import ChapterResult, ItemResult, Scored
 from scoring.numbers import plain, rate_text
 from scoring.rating import Rating, Test, total_text
+from scoring.scales import Step, SubRating
 
 
-def explanation(scored: Scored, rating: Rating | None) -> dict[str, Any]:
-    """The whole tree for one scored visit."""
+def explanation(scored: Scored, rating: Rating | None, written: dict[int, str]) -> dict[str, Any]:
+    """The whole tree for one scored visit.
+
+    written: takes, by ``id``, the canonical text of the lists of items.
+    """
     standard = scored.standard
     settings = standard.settings
     tree: dict[str, Any] = {
@@ -24,17 +30,56 @@ def explanation(scored: Scored, rating: Rating | None) -> dict[str, Any]:
         "total": total_text(scored.total()),
         "facts": _facts(scored),
         "context": {name: _plainly(value) for name, value in scored.visit.context.items()},
-        "chapters": [_chapter(scored, one) for one in scored.chapters.values()],
+        "chapters": [_chapter(scored, one, written) for one in scored.chapters.values()],
     }
     if rating is not None:
         tree["levels"] = _levels(scored, rating)
         tree["caps"] = [_test(cap.test) for cap in rating.caps]
+    if standard.ratings:
+        tree["ratings"] = [_rating(scored, one) for one in standard.ratings]
+    if standard.steps:
+        moved = rating.adjusted if rating is not None else ()
+        tree["adjust"] = [_step(step, moved) for step in standard.steps]
     return tree
 
 
-def _chapter(scored: Scored, result: ChapterResult) -> dict[str, Any]:
+def _rating(scored: Scored, rating: SubRating) -> dict[str, Any]:
+    stood = scored.stood(rating.id)
+    return {
+        "node": "rating",
+        "id": rating.id,
+        **rating.ground.as_json(),
+        "why": stood.why,
+        "base": stood.base.id if stood.base else None,
+        "level": stood.level,
+        "limits": [
+            {"node": "limit", "id": limit.id, **limit.ground.as_json()}
+            for limit in rating.limits
+            if limit.id in stood.limited_by
+        ],
+        "adjust": [_step(step, stood.adjusted) for step in rating.steps],
+    }
+
+
+def _step(step: Step, moved: Sequence[str]) -> dict[str, Any]:
+    """A step adjustment and whether it moved the level."""
+    need = step.when.need() if step.when else ""
+    return {
+        "node": "step",
+        "id": step.id,
+        **step.ground.as_json(),
+        "step": step.by,
+        "when": need,
+        "moved": "yes" if step.id in moved else "no",
+    }
+
+
+def _chapter(scored: Scored, result: ChapterResult, written: dict[int, str]) -> dict[str, Any]:
     chapter = result.chapter
     points, under = scored.rate(chapter.id) or (result.points, result.applicable)
+    known = [_known(scored, one) for one in result.items]
+    items = [_copied(node) for node, _ in known]
+    written[id(items)] = "[" + ",".join([text for _, text in known]) + "]"
     return {
         "node": "chapter",
         "id": chapter.id,
@@ -43,8 +88,27 @@ def _chapter(scored: Scored, result: ChapterResult) -> dict[str, Any]:
         "applicable": plain(result.applicable),
         "max": plain(chapter.full),
         "rate": rate_text(points, under),
-        "items": [_item(one) for one in result.items],
+        "items": items,
     }
+
+
+def _known(scored: Scored, result: ItemResult) -> tuple[dict[str, Any], str]:
+    """An item's node and its canonical text, kept where the result itself is."""
+    memo = scored.standard.memo
+    known = memo.nodes.get(id(result))
+    if known is None:
+        node = _item(result)
+        known = node, canonical_text(node)
+        if memo.keeps(result):
+            memo.nodes[id(result)] = known
+    return known
+
+
+def _copied(node: dict[str, Any]) -> dict[str, Any]:
+    """A node of its own for this result, down to the answer."""
+    rule = node["rule"]
+    mine = {**rule, "why": {**rule["why"]}, "answer": {**rule["answer"]}}
+    return {**node, "rule": mine}
 
 
 def _item(result: ItemResult) -> dict[str, Any]:

@@ -15,10 +15,13 @@ from scoring.errors import ScoringError
 from scoring.explain import explanation
 from scoring.numbers import EXACT, plain, rate_text
 from scoring.rating import rate_visit, total_text
+from scoring.standing import Standings, Stood, value_text
 
 
-def grade(standard: Standard, visit: object) -> dict[str, Any]:
+def grade(standard: Standard, visit: object, standings: Standings | None = None) -> dict[str, Any]:
     """Grade one visit (``{"answers", "facts", "context"}``) with its explanation.
+
+    standings: its places inside populations, as a batch has found them; needed by cut points.
 
     The same inputs give the same bytes in canonical JSON and so the same ``result_digest``.
     Raises ScoringError for input that does not fit the standard, ``incomplete-standard``
@@ -33,9 +36,11 @@ def grade(standard: Standard, visit: object) -> dict[str, Any]:
             "load the official points and publish a version of your own",
         )
     with localcontext(EXACT):
-        scored = Scored(standard, parse_visit(standard, visit))
-        result = _head(scored) | (_by_level(scored) if standard.levels else _by_item(scored))
-    result["result_digest"] = canonical_digest(result)
+        scored = Scored(standard, parse_visit(standard, visit), standings)
+        written: dict[int, str] = {}
+        body = _by_level(scored, written) if standard.levels else _by_item(scored, written)
+        result = _head(scored) | body
+    result["result_digest"] = canonical_digest(result, written)
     return result
 
 
@@ -67,9 +72,14 @@ def _head(scored: Scored) -> dict[str, Any]:
     }
 
 
-def _by_level(scored: Scored) -> dict[str, Any]:
+def _by_level(scored: Scored, written: dict[int, str]) -> dict[str, Any]:
     rating = rate_visit(scored)
-    return {
+    more: dict[str, Any] = {}
+    if scored.standard.steps:
+        more["adjusted"] = list(rating.adjusted)
+    if scored.standard.ratings:
+        more["ratings"] = {one.id: _stood(scored.stood(one.id)) for one in scored.standard.ratings}
+    return more | {
         "level": rating.level.id if rating.level else None,
         "level_by_points": rating.level_by_points.id if rating.level_by_points else None,
         "limited_by": list(rating.limited_by),
@@ -80,16 +90,25 @@ def _by_level(scored: Scored) -> dict[str, Any]:
         "unmet": {
             level: [test.as_json() for test in tests] for level, tests in rating.unmet.items()
         },
-        "explanation": explanation(scored, rating),
+        "explanation": explanation(scored, rating, written),
     }
 
 
-def _by_item(scored: Scored) -> dict[str, Any]:
+def _stood(stood: Stood) -> dict[str, Any]:
+    return {
+        "level": stood.level,
+        "value": None if stood.value is None else value_text(stood.value),
+        "limited_by": list(stood.limited_by),
+        "adjusted": list(stood.adjusted),
+    }
+
+
+def _by_item(scored: Scored, written: dict[int, str]) -> dict[str, Any]:
     conclusion = conclude(scored)
     return {
         "conclusion": conclusion.id if conclusion else None,
         "items": {code: one.outcome for code, one in scored.by_code.items()},
-        "explanation": explanation(scored, None),
+        "explanation": explanation(scored, None, written),
     }
 
 

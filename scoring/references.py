@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from scoring.checklist import WITHOUT_LEVEL, Chapter, Item, Standard
 from scoring.conditions import Condition
 from scoring.engine import comparable
 from scoring.errors import ScoringError
 from scoring.numbers import plain
+from scoring.scale_faults import scale_faults
+from scoring.scales import conditions_of, ids_of
 
 FILE = "standard.yaml"
 
@@ -21,6 +24,7 @@ def reference_faults(standard: Standard) -> list[ScoringError]:
         *_twice(standard),
         *_outcome_faults(standard),
         *_level_faults(standard),
+        *scale_faults(standard),
         *(fault for chapter in standard.chapters for fault in _sum_faults(standard, chapter)),
         *_condition_faults(standard),
         *_rule_fact_faults(standard),
@@ -33,7 +37,10 @@ def _twice(standard: Standard) -> Iterator[ScoringError]:
     groups: list[tuple[str, Iterable[str]]] = [
         (FILE, (chapter.id for chapter in standard.chapters)),
         (FILE, (level.id for level in standard.levels)),
-        (FILE, (limit.id for limit in standard.limits)),
+        (FILE, ids_of(standard.limits, standard.steps)),
+        (FILE, (rating.id for rating in standard.ratings)),
+        *((FILE, (mark.id for mark in rating.marks)) for rating in standard.ratings),
+        *((FILE, ids_of(rating.limits, rating.steps)) for rating in standard.ratings),
         (FILE, (conclusion.id for conclusion in standard.conclusions)),
         ("findings.yaml", (str(finding["id"]) for finding in standard.findings)),
         *((f"{c.id}.yaml", (item.code for item in c.items)) for c in standard.chapters),
@@ -107,8 +114,11 @@ def _level_faults(standard: Standard) -> Iterator[ScoringError]:
                 came="one outside",
                 do="mend it",
             )
-    for lower, upper in zip(standard.levels, standard.levels[1:], strict=False):
-        if (lower.total or Decimal(0)) > (upper.total or Decimal(0)):
+    low = standard.settings.good == "low"
+    for lower, upper in pairwise(standard.levels):
+        if lower.total is None or upper.total is None:
+            continue
+        if lower.total < upper.total if low else lower.total > upper.total:
             yield _fault(
                 "level-order",
                 f"{FILE}: {upper.id}",
@@ -143,9 +153,11 @@ def _conditions(standard: Standard) -> Iterator[tuple[str, str, Condition]]:
     for level in standard.levels:
         for one in level.require:
             yield FILE, f"{level.id} {one.id}", one.that
-    for limit in standard.limits:
-        if limit.when is not None:
-            yield FILE, limit.id, limit.when
+    for rule, when in conditions_of(standard.limits, standard.steps):
+        yield FILE, rule, when
+    for rating in standard.ratings:
+        for rule, when in rating.conditions():
+            yield FILE, f"{rating.id} {rule}", when
     for conclusion in standard.conclusions:
         if conclusion.when is not None:
             yield FILE, conclusion.id, conclusion.when
@@ -156,6 +168,7 @@ def _conditions(standard: Standard) -> Iterator[tuple[str, str, Condition]]:
 
 def _condition_faults(standard: Standard) -> Iterator[ScoringError]:
     chapters = {chapter.id for chapter in standard.chapters}
+    ratings = {rating.id: rating for rating in standard.ratings}
     for file, at, condition in _conditions(standard):
         for kind, name in sorted(condition.reads()):
             item = standard.by_code.get(name)
@@ -187,7 +200,19 @@ def _condition_faults(standard: Standard) -> Iterator[ScoringError]:
                     came=name,
                     do="correct it",
                 )
-            if file != FILE and kind in ("points", "rate", "total", "failed"):
+            if kind in ("rating", "score") and name not in ratings:
+                yield _fault(
+                    "unknown-rating", f"{file}: {at}", need="a rating", came=name, do="correct it"
+                )
+            if kind == "score" and name in ratings and not ratings[name].scored:
+                yield _fault(
+                    "no-score",
+                    f"{file}: {at}",
+                    need="a score on each level",
+                    came=name,
+                    do="add it",
+                )
+            if file != FILE and kind not in ("fact", "answer", "context"):
                 yield _fault(
                     "when-reads-points",
                     f"{file}: {at}",
@@ -199,7 +224,7 @@ def _condition_faults(standard: Standard) -> Iterator[ScoringError]:
 
 def _rule_fact_faults(standard: Standard) -> Iterator[ScoringError]:
     for item in standard.items:
-        for name in _facts_of(item):
+        for name in item.reads:
             fact = standard.facts.get(name)
             if fact is None or fact.kind in ("yes_no", "choice"):
                 yield _fault(
@@ -209,14 +234,6 @@ def _rule_fact_faults(standard: Standard) -> Iterator[ScoringError]:
                     came=name if fact is None else f"{name} ({fact.kind})",
                     do="declare it under facts",
                 )
-
-
-def _facts_of(item: Item) -> list[str]:
-    """The facts that an item's rule, or a part of it, reads."""
-    withs = [item.with_, *(part.get("with", {}) for part in item.with_.get("parts", ()))]
-    required = [one.get("required") for one in withs]
-    named = [one["fact"] for one in required if isinstance(one, dict)]
-    return named + ([item.fact] if item.fact else [])
 
 
 def _cycles(standard: Standard) -> Iterator[ScoringError]:

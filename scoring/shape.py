@@ -13,7 +13,6 @@ from jsonschema.exceptions import ValidationError, best_match
 from scoring.errors import ScoringError, shown
 
 SCHEMA = Path(__file__).parents[1] / "checklists" / "schema.json"
-LATER = ("adjust", "cuts", "table", "worst_of")
 
 
 def shape_faults(value: Any, shape: str, file: str) -> list[ScoringError]:

@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from scoring.answers import read_visit
-from scoring.assemble import load
 from scoring.errors import Exit
 from scoring.grading import grade
+from scoring.readable import readable
+from scoring.versions import load_for
 
 EPILOG = """VISIT.json is {"answers": {code: answer}, "facts": {name: value}, "context": {...}}.
 An answer is a value, {"value": ..., "note": "..."} or {"na": "reason"}; a code that is left
 out is not answered. Numbers with a fraction are written in quotes: "12.5".
+STANDARD_DIR may be the folder of all versions: context `on` picks the one in force that day.
 Context: applied_for, first_application, current_level, years_since_grade, on.
 Exit codes: 0 graded; 2 the standard or the visit cannot be used."""
 
@@ -30,11 +32,19 @@ def register(subparsers: Any) -> None:
     )
     parser.add_argument("standard", metavar="STANDARD_DIR", type=Path, help="e.g. checklists/x/1")
     parser.add_argument("visit", metavar="VISIT.json", type=Path, help="what was found")
+    parser.add_argument("--text", choices=("zh", "en"), help="the explanation as readable text")
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Print the result; nothing is printed when something cannot be used."""
-    result = grade(load(args.standard), read_visit(args.visit))
+    visit = read_visit(args.visit)
+    context = visit.get("context") if isinstance(visit, dict) else None
+    day = context.get("on") if isinstance(context, dict) else None
+    standard = load_for(args.standard, day)
+    result = grade(standard, visit)
+    if args.text:
+        print(readable(standard, result, args.text), end="")
+        return Exit.DONE
     print(json.dumps(result, ensure_ascii=False, indent=2))
     return Exit.DONE

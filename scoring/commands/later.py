@@ -8,9 +8,6 @@ from typing import Any, NoReturn
 from scoring.errors import ScoringError
 
 PURPOSE = {
-    "batch": "grade many visits from a CSV file (批量评分)",
-    "improve": "the cheapest set of improvements that reaches the next level (提升路径)",
-    "whatif": "grade stored visits again under another version (试算)",
     "credit": "credit class, points and the rule behind each entry (信用档案)",
 }
 
@@ -30,7 +27,7 @@ def refuse(args: argparse.Namespace) -> NoReturn:
     raise ScoringError(
         "not-yet",
         f"python -m scoring {args.verb}",
-        "one of check, grade, draw, verify, view, quota",
+        "one of check, grade, batch, improve, whatif, draw, verify, view, quota",
         args.verb,
         "wait for the version that brings this verb",
     )

@@ -110,7 +110,7 @@ def test_a_broken_standard_does_not_grade(tmp_path: Path) -> None:
     assert_unusable(run("grade", EXAMPLE, tmp_path / "nowhere.json"))
 
 
-@pytest.mark.parametrize("verb", ["batch", "improve", "whatif", "credit"])
+@pytest.mark.parametrize("verb", ["credit"])
 def test_a_later_verb_says_so(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([verb, "a", "--to", "3"]) == 2
 

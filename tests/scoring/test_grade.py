@@ -52,7 +52,7 @@ def test_the_result_holds_what_the_contract_names(example: Standard) -> None:
     assert set(result) == {
         *("standard", "version", "digest", "complete", "provisional", "level", "level_by_points"),
         *("limited_by", "total", "applicable", "max", "chapters", "unmet", "unanswered"),
-        *("explanation", "result_digest"),
+        *("explanation", "result_digest", "ratings", "adjusted"),
     }
 
 
@@ -175,7 +175,9 @@ def test_every_node_of_the_explanation_carries_its_ground(example: Standard) -> 
     nodes = list(_nodes(result["explanation"]))
     kinds = {node["node"] for node in nodes}
 
-    assert kinds == {"result", "chapter", "item", "rule", "answer", "level", "test"}
+    assert kinds == {
+        *("result", "chapter", "item", "rule", "answer", "level", "test", "rating", "step")
+    }
     for node in nodes:
         assert node["clause"], node
         assert node["source"], node
