@@ -1,13 +1,18 @@
-// Builds what Django serves: dist/vendor (single files, icons), dist/app (the tablet, once it has
-// a vite.config.ts) and dist/verify (the public verifier as one file, once its source is there).
+// Builds what Django serves: dist/vendor (single files, icons), dist/app (the tablet with its
+// service worker) and dist/verify (the public verifier as one file, once its source is there).
 
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
 
+import { spriteFile } from "./icons.ts";
+import { launcherPng } from "./launcher.ts";
+import { packedSizes, shellOf } from "./shell.ts";
+
 const HERE = dirname(fileURLToPath(import.meta.url));
 const DIST = join(HERE, "dist");
+const APP = join(DIST, "app");
 const MODULES = join(HERE, "node_modules");
 const PUBLIC = join(HERE, "..", "public", "src");
 const VENDOR = JSON.parse(readFileSync(join(HERE, "vendor.json"), "utf8"));
@@ -24,19 +29,35 @@ function copyVendor() {
 
 /** One sprite of the icons that are used; a misspelt name stops the build. */
 function drawIcons() {
-  const symbols = VENDOR.icons.map((name) => {
-    const svg = readFileSync(join(MODULES, "lucide-static", "icons", `${name}.svg`), "utf8");
-    const shapes = svg.slice(svg.indexOf(">", svg.indexOf("<svg")) + 1, svg.lastIndexOf("</svg>"));
-    return `<symbol id="${name}" viewBox="0 0 24 24">${shapes.replace(/\s*\n\s*/g, "")}</symbol>`;
-  });
-  const head = '<svg xmlns="http://www.w3.org/2000/svg"><!-- Lucide, ISC licence -->';
   mkdirSync(join(DIST, "vendor", "lucide"), { recursive: true });
-  writeFileSync(join(DIST, "vendor", "lucide", "icons.svg"), `${head}${symbols.join("")}</svg>\n`);
+  writeFileSync(join(DIST, "vendor", "lucide", "icons.svg"), spriteFile());
 }
 
+/** The app, the icon it has on the screen, and the worker that knows all of these files. */
 async function buildTablet() {
-  if (!existsSync(join(HERE, "vite.config.ts"))) return;
   await build({ root: HERE, logLevel: "warn" });
+  for (const size of [192, 512]) writeFileSync(join(APP, `icon-${size}.png`), launcherPng(size));
+  const worker = join(HERE, "src", "sw.ts");
+  const page = join(HERE, "templates", "tablet", "shell.html");
+  const shell = shellOf(APP, [worker, page]);
+  const lib = { entry: worker, name: "worker", formats: ["iife"], fileName: () => "sw.js" };
+  await build({
+    configFile: false,
+    root: HERE,
+    logLevel: "warn",
+    define: { SHELL: JSON.stringify(shell) },
+    build: { lib, outDir: APP, emptyOutDir: false, target: "es2022" },
+  });
+  tellSizes();
+}
+
+/** The figure of the note: everything the tablet fetches, packed. */
+function tellSizes() {
+  const sizes = packedSizes(APP);
+  const sum = sizes.reduce((whole, [, bytes]) => whole + bytes, 0);
+  for (const [name, bytes] of [...sizes, ["in all (gzip)", sum]]) {
+    console.log(`${(bytes / 1024).toFixed(1).padStart(8)} KB  ${name}`);
+  }
 }
 
 /** The verifier must work when the page was saved: one script without imports, put into the page. */

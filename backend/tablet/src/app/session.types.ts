@@ -88,11 +88,13 @@ export interface Session {
   storage: Readonly<Ref<{ persisted: boolean; usage: number; quota: number } | null>>;
   update: Readonly<Ref<boolean>>; // a newer app is ready; offered, never forced
   demoClock: Readonly<Ref<boolean>>; // the office's clock is the demonstration's
+  /** Minutes without a touch until it locks itself: 2 to 15, 5 unless set. */
+  idleMinutes: Ref<number>;
   store: Store; // only in phase "open"
 
   start(): Promise<void>;
-  /** Faults: code-spent, code-unknown, passphrase-short, offline. */
-  enrol(given: { code: string; passphrase: string }): Promise<void>;
+  /** `key`: the fingerprint in the QR. Faults: enrolment-code-spent, key-differs, passphrase-short, offline. */
+  enrol(given: { code: string; passphrase: string; key?: string | undefined }): Promise<void>;
   /** Faults: passphrase-wrong with more.waitS when tries must slow down. */
   unlock(passphrase: string): Promise<void>;
   lock(): void;
@@ -115,6 +117,14 @@ export interface Session {
   /** Signature of an officer's visit key over these bytes; Faults: pin-wrong (waitS), not-admitted. */
   prove(visit: Uuid, officer: Uuid, pin: string, message: string): Promise<string>;
   package(visit: Uuid): Promise<{ package: Package; bundle: Bundle }>;
+
+  /** A small picture of a photo kept here, as an object URL; null for what is none or not here. */
+  preview(photo: Uuid): Promise<string | null>;
+  /** Not locked while this goes on, as when the camera is open. */
+  staysOpen<T>(work: () => Promise<T>): Promise<T>;
+
+  /** What this tablet knows first-hand of a visit, signed and packed, for a colleague without signal. */
+  handOut(visit: Uuid): Promise<Uint8Array>;
 
   /** One round of sending and hearing, now. */
   syncNow(): Promise<void>;

@@ -29,6 +29,24 @@ export interface PhotoRow {
   trouble: string;
 }
 
+/** A colleague's signed batch taken over without signal (代传批次), to be passed on. */
+export interface CarriedBatch {
+  /** SHA-256 of the body. */
+  id: Digest;
+  visit: Uuid;
+  device: Uuid;
+  /** The very text its own tablet signed. */
+  body: string;
+  signature: string;
+  operations: Operation[];
+  /** The server answered for it in this epoch. */
+  passedOn: boolean;
+  /** Ids of its operations the server refused or found in conflict. */
+  disputed: Uuid[];
+  /** Why the server did not take the batch as a whole; empty when it did. */
+  trouble: string;
+}
+
 export interface Standing {
   device: Uuid;
   lastSeq: number;
@@ -67,12 +85,29 @@ export interface Store {
   /** Ids of all told operations, per visit, for the state digest. */
   toldIds(): Promise<Map<Uuid, Uuid[]>>;
   visits(): Promise<VisitBrief[]>;
-  /** Keep receipts; `clears` names those that leave the outbox. */
+  /**
+   * Keep receipts; `clears` names those that leave the outbox. A receipt `held` is held in the
+   * epoch that `standing` of this call names, or else in the one already kept.
+   */
   settle(receipts: Receipt[], clears: Uuid[], standing: Partial<Standing>): Promise<void>;
   hear(heard: Heard): Promise<void>;
-  /** A new epoch: what lies above the mark goes back into the outbox. */
+  /**
+   * A new epoch: what lies above the mark goes back into the outbox, without its old receipt;
+   * the epoch is kept in the same transaction, and carried batches are to be passed on again.
+   */
   requeue(above: number, epoch: Uuid): Promise<void>;
-  /** Forget journal rows up to the mark, of these visits only, and their uploaded photos. */
+  /** Keep a colleague's batch; the same one again changes nothing. */
+  carry(batch: CarriedBatch): Promise<void>;
+  /** In the order they were taken over. */
+  carried(filter?: { visit?: Uuid; passedOn?: boolean }): Promise<CarriedBatch[]>;
+  carriedState(
+    id: Digest,
+    state: { passedOn?: boolean; disputed?: Uuid[]; trouble?: string },
+  ): Promise<void>;
+  /**
+   * Forget journal rows up to the mark, of these visits only, with their uploaded photos and
+   * carried batches; what waits in the outbox stays.
+   */
   trim(through: number, visits: Uuid[]): Promise<void>;
   photos(filter?: { visit?: Uuid; uploaded?: boolean }): Promise<PhotoRow[]>;
   photoBytes(id: Uuid): Promise<Uint8Array>;

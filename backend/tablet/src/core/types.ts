@@ -57,7 +57,8 @@ export interface PushAnswer {
   receipts: Receipt[];
   epoch: Uuid;
   durable_through_seq: number;
-  carried?: { device: Uuid; receipts: Receipt[] }[];
+  /** `code` instead of receipts where a batch was not taken as a whole. */
+  carried?: { device: Uuid; receipts?: Receipt[]; code?: string; detail?: string }[];
 }
 
 export interface VisitBrief {
@@ -274,6 +275,10 @@ export interface VisitState {
   heads: Map<Uuid, Uuid>;
   /** How many operations `visit.lock` has to count. */
   counted: number;
+  /** Ids of all operations that make this picture, in the order they were taken; leads are not. */
+  operations: Uuid[];
+  /** Last operation that changed a record, by its key (core/records.ts), cleared ones too. */
+  changed: Map<string, Uuid>;
   adopted: Adopted;
 }
 

@@ -2,21 +2,33 @@
 
 import { ref } from "vue";
 
+import { deeds } from "./deeds";
+import { device } from "./device";
+import { entry } from "./entry";
+import { faults } from "./faults";
 import { papers } from "./papers";
+import { settings } from "./settings";
 import { shell } from "./shell";
 import { sync } from "./sync";
+import { today } from "./today";
 import { visit } from "./visit";
 
 export type Language = "zh" | "en";
 type Table = { [key: string]: string };
 
-const PARTS = [shell, visit, papers, sync];
+const PARTS = [shell, faults, device, entry, today, settings, sync, deeds, visit, papers];
 const ALL: Record<Language, Table> = {
   zh: Object.assign({}, ...PARTS.map((part) => part.zh)),
   en: Object.assign({}, ...PARTS.map((part) => part.en)),
 };
 export type Key =
+  | keyof typeof device.zh
+  | keyof typeof faults.zh
+  | keyof typeof deeds.zh
   | keyof typeof shell.zh
+  | keyof typeof entry.zh
+  | keyof typeof today.zh
+  | keyof typeof settings.zh
   | keyof typeof visit.zh
   | keyof typeof papers.zh
   | keyof typeof sync.zh;
@@ -27,6 +39,11 @@ export const language = ref<Language>("zh");
 export function t(key: Key, values: Record<string, string | number> = {}): string {
   const text = ALL[language.value][key] ?? key;
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+}
+
+/** The word for a key that may not be there (codes of the server); empty when it is not. */
+export function perhaps(key: string): string {
+  return ALL[language.value][key] ?? "";
 }
 
 /** The words of the data ({zh, en} or one plain text) in the language of the tablet. */

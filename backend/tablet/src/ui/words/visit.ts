@@ -1,3 +1,12 @@
 import { words } from "./define";
+import { findings } from "./visit/findings";
+import { item } from "./visit/item";
+import { items } from "./visit/items";
+import { overview } from "./visit/overview";
+import { rare } from "./visit/rare";
 
-export const visit = words({}, {});
+/** Words of the visit screens (检查), in parts as the screens are. */
+export const visit = words(
+  { ...overview.zh, ...items.zh, ...item.zh, ...findings.zh, ...rare.zh },
+  { ...overview.en, ...items.en, ...item.en, ...findings.en, ...rare.en },
+);

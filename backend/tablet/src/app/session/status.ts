@@ -1,0 +1,88 @@
+/** What waits, why, and when the next try is (同步状态): counted in memory, told at once. */
+
+import type { Progress } from "../../core/engine";
+import { sortOutbox } from "../../core/outbox";
+import type { SyncStatus, VisitLine } from "../session.types";
+import type { House, Opened } from "./house";
+import { fetchedOf } from "./packages";
+import { QUIET } from "./state";
+
+const DISPUTED = new Set(["refused", "conflict"]);
+
+/** The engine's own words about what it does. */
+export function progressTo(house: House): (progress: Progress) => void {
+  return ({ doing, done, total }) => patch(house, { doing, done, total });
+}
+
+export function patch(house: House, part: Partial<SyncStatus>): void {
+  const { sync } = house.state;
+  sync.value = { ...sync.value, ...part, online: navigator.onLine };
+}
+
+/** Count again; the screens read nothing else. */
+export async function retell(house: House): Promise<void> {
+  const { opened } = house;
+  if (!opened || house.state.phase.value !== "open") return countLocked(house);
+  const { standing, outbox, words, photos } = opened.store.kept;
+  const waiting = [...photos.values()].filter((one) => !one.uploaded);
+  const list = words.size ? await opened.store.waiting() : [];
+  const { held, disputed } = sortOutbox(list, standing.epoch);
+  patch(house, {
+    lastContact: standing.lastContact,
+    operationsWaiting: outbox.size,
+    photosWaiting: waiting.length,
+    bytesWaiting: waiting.reduce((sum, one) => sum + one.length, 0),
+    held,
+    disputed,
+    durableThroughSeq: standing.durableThroughSeq,
+    lastSeq: standing.lastSeq,
+    synced: outbox.size === 0 && waiting.length === 0,
+  });
+  house.state.demoClock.value = standing.aheadS !== 0;
+  house.state.visits.value = await linesOf(house, opened);
+}
+
+/** Behind the lock: how much waits can be said without the key, what it is cannot. */
+async function countLocked({ db, state }: House): Promise<void> {
+  const [operationsWaiting, photosWaiting] = await Promise.all([
+    db.outbox.count(),
+    db.photos.where("uploaded").equals(0).count(),
+  ]);
+  const synced = operationsWaiting + photosWaiting === 0;
+  const { doing, done, total, nextTry } = state.sync.value;
+  const going = { doing, done, total, nextTry, online: navigator.onLine };
+  state.visits.value = [];
+  state.sync.value = { ...QUIET, ...going, operationsWaiting, photosWaiting, synced };
+}
+
+async function linesOf(house: House, opened: Opened): Promise<VisitLine[]> {
+  const { briefs, outbox, words, photos, locks } = opened.store.kept;
+  const [fetched, keys, bundles] = await Promise.all([
+    fetchedOf(house, opened),
+    opened.officerKeys.admitted(),
+    house.db.bundles.toCollection().primaryKeys(),
+  ]);
+  const rows = [...outbox.values()];
+  const pictures = [...photos.values()].filter((one) => !one.uploaded);
+  const bad = (id: string) => DISPUTED.has(words.get(id)?.outcome ?? "");
+  const lines = [...briefs.values()].map((brief): VisitLine => {
+    const own = rows.filter((row) => row.visit === brief.id);
+    const here = fetched[brief.id];
+    const lockedBy = locks[brief.id];
+    const photosWaiting = pictures.filter((one) => one.visit === brief.id).length;
+    return {
+      brief,
+      ready: here !== undefined && bundles.includes(here.digest),
+      downloadedAt: here?.at ?? null,
+      waiting: own.length + photosWaiting,
+      photosWaiting,
+      disputed: own.filter((row) => bad(row.id)).length,
+      lockedHere: lockedBy !== undefined && !bad(lockedBy),
+      keys: keys.get(brief.id) ?? [],
+    };
+  });
+  return lines.sort((a, b) => orderOf(a).localeCompare(orderOf(b)));
+}
+
+const orderOf = ({ brief }: VisitLine): string =>
+  `${brief.window_until} ${brief.window_from} ${brief.id}`;

@@ -1,0 +1,18 @@
+/** One short word to everybody: shown above the truth bar, read out by screen readers. */
+
+import { readonly, ref } from "vue";
+
+const SHOWN_MS = 4000;
+const words = ref("");
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+export const announced = readonly(words);
+
+/** Say it; the next word replaces it. */
+export function announce(text: string): void {
+  clearTimeout(timer);
+  words.value = text;
+  timer = setTimeout(() => {
+    words.value = "";
+  }, SHOWN_MS);
+}

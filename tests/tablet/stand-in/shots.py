@@ -1,0 +1,189 @@
+"""Pictures of every screen on the stand-in, with axe, overflow and console checks.
+
+python tests/tablet/stand-in/shots.py [--only NAME…] [--sizes phone tablet wide]
+    [--schemes light dark] [--languages zh en] [--zoom 1.5] --out FOLDER
+
+Reads every *.shots.json beside it: [{"name", "scene"?, "path"?, "do"?: [[verb, target, value?]…]}].
+Verbs: click (name of a button, link or radio), fill (label, text), press (key), digits (text),
+wait (ms), scroll (heading), sign (number of the canvas). Names and labels are the Chinese ones:
+steps run in Chinese only.
+"""
+
+import argparse
+import contextlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+HERE = Path(__file__).parent
+TABLET = HERE.parents[2] / "backend" / "tablet"
+AXE = TABLET / "node_modules" / "axe-core" / "axe.min.js"
+SIZES = {"phone": (390, 844), "tablet": (768, 1024), "wide": (1280, 800)}
+QUIET = [
+    *("--no-sandbox", "--disable-gpu", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync", "--no-first-run"),
+    *("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"),
+]
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+SMALL = """() => [...document.querySelectorAll('button, a[href], input, select, textarea, summary')]
+  .filter((e) => e.checkVisibility() && !e.closest('p, dd') && e.type !== 'checkbox')
+  .map((e) => [e, e.getBoundingClientRect()])
+  .filter(([e, r]) => r.width > 0 && (r.height < 43.5 || r.width < 43.5))
+  .map(([e, r]) => [e.tagName, e.textContent.trim().slice(0, 20), r.width | 0, r.height | 0])
+  .map((words) => words.join(" "))"""
+
+
+@contextlib.contextmanager
+def served() -> Iterator[str]:
+    """Run the dev server of this folder on a free port."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    vite = [
+        *("node", "node_modules/vite/bin/vite.js", "--config", str(HERE / "vite.config.mjs")),
+        *("--configLoader", "native", "--host", "127.0.0.1", "--port", str(port), "--strictPort"),
+    ]
+    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    process = subprocess.Popen(
+        vite, cwd=TABLET, env={**os.environ, "PATH": path}, start_new_session=True
+    )
+    address = f"http://127.0.0.1:{port}/"
+    try:
+        for _ in range(100):
+            with contextlib.suppress(OSError), urllib.request.urlopen(address):
+                break
+            time.sleep(0.1)
+        yield address
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)  # node runs below a wrapper
+        process.wait()
+
+
+def act(page: Page, verb: str, target: str, value: str = "") -> None:
+    """Do one step."""
+    if verb == "click":
+        key = page.get_by_role("button", name=target)
+        link = page.get_by_role("link", name=target)
+        key.or_(link).or_(page.get_by_role("radio", name=target)).first.click()
+    elif verb == "fill":
+        page.get_by_label(target, exact=True).fill(value)
+    elif verb == "press":
+        page.keyboard.press(target)
+    elif verb == "digits":
+        page.keyboard.type(target)
+    elif verb == "sign":
+        draw(page, int(target))
+    elif verb == "scroll":
+        page.get_by_role("heading", name=target).first.scroll_into_view_if_needed()
+    page.wait_for_timeout(int(target) if verb == "wait" else 120)
+
+
+def forms(how: argparse.Namespace) -> Iterator[tuple[str, Any, str]]:
+    """Every size, scheme and language asked for."""
+    for size in how.sizes:
+        for scheme in how.schemes:
+            for language in how.languages:
+                yield size, scheme, language
+
+
+def draw(page: Page, n: int) -> None:
+    """Sign by hand on the n-th canvas."""
+    canvas = page.locator("dialog canvas").nth(n)
+    canvas.scroll_into_view_if_needed()
+    box = canvas.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 40, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    for step in range(24):
+        lift = (25, -30, 10, -18)[step % 4]
+        page.mouse.move(box["x"] + 40 + step * 9, box["y"] + box["height"] / 2 + lift, steps=3)
+    page.mouse.up()
+
+
+def take(browser: Browser, address: str, shots: list[Any], how: argparse.Namespace) -> int:
+    """Take all screens, one window for each form; give the number of complaints."""
+    bad = 0
+    for size, scheme, language in forms(how):
+        width, height = SIZES[size]
+        context = browser.new_context(
+            viewport={"width": int(width / how.zoom), "height": int(height / how.zoom)},
+            device_scale_factor=how.zoom,
+            color_scheme=scheme,
+            locale="zh-CN" if language == "zh" else "en-GB",
+            reduced_motion="reduce",
+            has_touch=True,
+        )
+        for shot in shots:
+            if shot.get("do") and language != "zh":
+                continue
+            page = context.new_page()
+            place = f"{address}?scene={shot.get('scene', 'today')}&lang={language}"
+            name = f"{shot['name']}-{size}-{scheme}-{language}"
+            said = picture(page, f"{place}#{shot.get('path', '/')}", shot, how.out / f"{name}.png")
+            print(*[f"{name}: {line}" for line in said], sep="\n", end="\n" if said else "")
+            bad += len(said)
+            page.close()
+        context.close()
+    return bad
+
+
+def picture(page: Page, place: str, shot: dict[str, Any], file: Path) -> list[str]:
+    """Take one picture; give what a machine finds wrong with it."""
+    page.set_default_timeout(4000)
+    said: list[str] = []
+    page.on("console", lambda m: said.append(m.text) if m.type in ("error", "warning") else None)
+    page.on("pageerror", lambda e: said.append(str(e)))
+    page.goto(place, timeout=60_000)
+    try:
+        page.wait_for_selector("h1", timeout=30_000)
+        page.wait_for_timeout(400)
+        for step in shot.get("do", []):
+            act(page, *step)
+    except Exception as error:
+        said.append(f"step failed: {str(error).splitlines()[0]}")
+    page.wait_for_timeout(200)
+    size = page.viewport_size
+    if shot.get("full") and size:
+        tall = max(size["height"], page.evaluate("document.documentElement.scrollHeight"))
+        page.set_viewport_size({"width": size["width"], "height": min(tall, 6000)})
+    page.screenshot(path=file)
+    page.add_script_tag(path=str(AXE))
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    said += [f"axe {v['id']}: {[n['target'] for n in v['nodes']][:4]}" for v in found]
+    if (over := page.evaluate(OVERFLOW)) > 0:
+        said.append(f"{over} px too wide")
+    return said + [f"small target: {t}" for t in page.evaluate(SMALL)]
+
+
+def main() -> None:
+    """Take what was asked for."""
+    ask = argparse.ArgumentParser()
+    ask.add_argument("--only", nargs="*", default=[])
+    ask.add_argument("--sizes", nargs="*", default=["phone", "tablet", "wide"])
+    ask.add_argument("--schemes", nargs="*", default=["light"])
+    ask.add_argument("--languages", nargs="*", default=["zh"])
+    ask.add_argument("--zoom", type=float, default=1)
+    ask.add_argument("--out", type=Path, required=True)
+    how = ask.parse_args()
+    how.out.mkdir(parents=True, exist_ok=True)
+    shots = [s for f in sorted(HERE.glob("*.shots.json")) for s in json.loads(f.read_text("utf-8"))]
+    asked = [s for s in shots if not how.only or any(s["name"].startswith(n) for n in how.only)]
+    with served() as address, sync_playwright() as play:
+        browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=QUIET)
+        bad = take(browser, address, asked, how)
+        browser.close()
+    print(f"{len(asked)} screens, {bad} complaints")
+
+
+if __name__ == "__main__":
+    main()
