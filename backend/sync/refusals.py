@@ -5,30 +5,6 @@ from django.utils.translation import gettext_lazy as _
 from backend.core.refusals import Conflict, Malformed, Missing, Refusal
 
 
-class DeviceUnknown(Refusal):
-    """No such tablet is enrolled."""
-
-    code = "device-unknown"
-    status = 401
-    title = _("平板未登记")
-
-
-class DeviceRevoked(Refusal):
-    """The tablet was revoked: only ciphertext is taken, at the escrow address."""
-
-    code = "device-revoked"
-    status = 401
-    title = _("平板已吊销")
-
-
-class SignatureWrong(Refusal):
-    """The signature is not the tablet's over these bytes."""
-
-    code = "signature-wrong"
-    status = 401
-    title = _("平板签名不符")
-
-
 class BatchMalformed(Malformed):
     """The body is not one batch of JSON."""
 
@@ -73,6 +49,27 @@ class EscrowTooLarge(Refusal):
     code = "escrow-too-large"
     status = 413
     title = _("密文过大")
+
+
+class PieceMalformed(Malformed):
+    """A piece of ciphertext has not the form that tablets give it."""
+
+    code = "escrow-malformed"
+    title = _("托管密文格式不符")
+
+
+class JournalBroken(Malformed):
+    """An exported journal ends early, or is no journal."""
+
+    code = "journal-broken"
+    title = _("导出的日志文件不完整")
+
+
+class NotCiphertext(Refusal):
+    """What lies there is no ciphertext of a tablet."""
+
+    code = "not-ciphertext"
+    title = _("该内容不是平板托管的密文")
 
 
 class StateDiffers(Refusal):

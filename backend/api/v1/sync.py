@@ -14,24 +14,17 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from backend.accounts.roles import Role
+from backend.api.authentication import bound_device, header_device, header_signature
 from backend.api.base import Listing, Noun, Verb, person_of
 from backend.sync import reading
 from backend.sync.models import Quarantined
 from backend.sync.selectors import quarantined
-from backend.sync.services import escrow, pull, push, quarantine
+from backend.sync.services import escrow, journals, opening, pull, push, quarantine
 
+JOURNAL_ROLES = (Role.REGISTRAR, Role.PLATFORM_ADMIN)
 DEVICE = OpenApiParameter("Xingjian-Device", OpenApiTypes.UUID, OpenApiParameter.HEADER)
 SIGNATURE = OpenApiParameter("Xingjian-Signature", OpenApiTypes.STR, OpenApiParameter.HEADER)
-
-
-def device_id(request: Request) -> str:
-    """Give the tablet that calls."""
-    return request.headers.get("Xingjian-Device", "")
-
-
-def signature(request: Request) -> str:
-    """Give the tablet's signature over the body."""
-    return request.headers.get("Xingjian-Signature", "")
 
 
 class Batch(serializers.Serializer[Any]):
@@ -52,10 +45,10 @@ class PushSync(APIView):
         body = reading.read_body(request._request.read, gzipped=gzipped)
         return Response(
             push.push(
-                device_id=device_id(request),
+                device_id=header_device(request),
                 person=person_of(request),
                 body=body,
-                signature=signature(request),
+                signature=header_signature(request),
             )
         )
 
@@ -72,8 +65,9 @@ class PullSync(Noun):
         """Read on from the cursor."""
         return Response(
             pull.pull(
-                device_id=device_id(request),
+                device_id=header_device(request),
                 person=person_of(request),
+                bound=bound_device(request) is not None,
                 cursor=request.query_params.get("cursor", ""),
                 state=request.query_params.get("state", ""),
             )
@@ -83,6 +77,8 @@ class PullSync(Noun):
 class EscrowSync(APIView):
     """POST /sync/escrow: ciphertext of a tablet, by its signature alone (失管平板托管)."""
 
+    authentication_classes: list[Any] = []  # a revoked tablet's login must not stand in the way
+
     @extend_schema(
         request=OpenApiTypes.BINARY,
         responses=OpenApiTypes.OBJECT,
@@ -91,7 +87,9 @@ class EscrowSync(APIView):
     def post(self, request: Request) -> Response:
         """Keep the piece and give a signed receipt."""
         body = escrow.read_piece(request._request.read)
-        kept = escrow.escrow(device_id=device_id(request), body=body, signature=signature(request))
+        kept = escrow.escrow(
+            device_id=header_device(request), body=body, signature=header_signature(request)
+        )
         return Response(kept, status=201)
 
 
@@ -115,6 +113,7 @@ class QuarantinedOutput(serializers.ModelSerializer[Quarantined]):
             "state",
             "tries",
             "answer",
+            "about",
             "content",
             "recorded_at",
         )
@@ -155,10 +154,46 @@ class RetryQuarantined(Verb):
         return quarantine.retry_quarantined(quarantined_id=row.pk, actor=str(person.pk))
 
 
+class OpenEscrow(Verb):
+    """POST /sync/escrow/{id}/open: a piece of ciphertext, with the office's key (解开托管密文)."""
+
+    Output = QuarantinedOutput
+
+    def run(self, request: Request, data: dict[str, Any], **kwargs: UUID) -> Any:
+        """Call the service, for a tablet of the caller's own area."""
+        person = person_of(request)
+        row = get_object_or_404(quarantined(person), pk=kwargs["quarantined_id"])
+        return opening.open_escrow(quarantined_id=row.pk, actor=str(person.pk))
+
+
+class JournalImported(serializers.Serializer[Any]):
+    """The pieces that were kept, and what was wrong with the others."""
+
+    pieces = serializers.ListField(child=serializers.UUIDField())
+    faults = serializers.ListField(child=serializers.DictField())
+
+
+class ImportJournal(Verb):
+    """POST /sync/journals: an exported journal as a file; it is opened in the background."""
+
+    status = 201
+    Output = JournalImported
+
+    class Input(serializers.Serializer[Any]):
+        file = serializers.FileField()
+
+    def run(self, request: Request, data: dict[str, Any], **kwargs: Any) -> Any:
+        """Call the service."""
+        person = person_of(request)
+        return journals.import_journal(file=data["file"].file, by=person, roles=JOURNAL_ROLES)
+
+
 urlpatterns = [
     path("sync/push", PushSync.as_view(), name="sync-push"),
     path("sync/pull", PullSync.as_view(), name="sync-pull"),
     path("sync/escrow", EscrowSync.as_view(), name="sync-escrow"),
+    path("sync/escrow/<uuid:quarantined_id>/open", OpenEscrow.as_view(), name="open-escrow"),
+    path("sync/journals", ImportJournal.as_view(), name="import-journal"),
     path("sync/quarantine", ListQuarantine.as_view(), name="quarantine"),
     path(
         "sync/quarantine/<uuid:quarantined_id>/retry",

@@ -10,9 +10,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from backend.accounts.device import active
+from backend.api.authentication import header_device
 from backend.api.base import person_of
-from backend.api.v1.sync import device_id
-from backend.sync.device import active
 from backend.sync.models import Upload
 from backend.sync.uploads import tus
 from backend.sync.uploads.create import create_upload
@@ -64,7 +64,7 @@ class CreateUpload(Tus):
         """Make an upload, with its first bytes where the body has some."""
         headers: Mapping[str, str] = request.headers
         upload = create_upload(
-            device=active(device_id(request)),
+            device=active(header_device(request)),
             person=person_of(request),
             evidence_id=tus.evidence_id(headers),
             length=tus.whole(headers, "Upload-Length"),
@@ -84,18 +84,18 @@ class ResumeUpload(Tus):
 
     def head(self, request: Request, upload_id: UUID) -> Response:
         """Say how far it is."""
-        upload = stand(upload_of(upload_id, active(device_id(request))))
+        upload = stand(upload_of(upload_id, active(header_device(request))))
         return Response(status=200, headers=_standing(upload))
 
     def patch(self, request: Request, upload_id: UUID) -> Response:
         """Take the next bytes."""
-        upload = upload_of(upload_id, active(device_id(request)))
+        upload = upload_of(upload_id, active(header_device(request)))
         upload = _take(request, upload, tus.whole(request.headers, "Upload-Offset"))
         return Response(status=204, headers=_standing(upload))
 
     def delete(self, request: Request, upload_id: UUID) -> Response:
         """Stop it."""
-        end_upload(upload_of(upload_id, active(device_id(request))))
+        end_upload(upload_of(upload_id, active(header_device(request))))
         return Response(status=204)
 
 

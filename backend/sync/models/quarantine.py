@@ -12,7 +12,8 @@ class Quarantined(models.Model):
     """One operation, batch or ciphertext set aside (待处理内容); nothing here expires.
 
     reason: the code the tablet got. content: as it came; what is large lies in the object
-    store under object_key. tries: how often an operator asked for it again.
+    store under object_key. tries: how often an operator asked for it again. about: what the
+    clear header of a ciphertext says (kind; of a photo its id, visit, part and parts).
     """
 
     class Kind(models.TextChoices):
@@ -39,6 +40,7 @@ class Quarantined(models.Model):
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     tries = models.PositiveSmallIntegerField(default=0)
     answer = models.JSONField(null=True, blank=True)  # of the last try
+    about = models.JSONField(null=True, blank=True)
     recorded_at = models.DateTimeField()
 
     class Meta:

@@ -7,14 +7,17 @@ from typing import Any
 
 from django.db import transaction
 
+from backend.accounts.device import demand_signature, enrolled
+from backend.accounts.models import Device
 from backend.core import clock, objects
 from backend.core.canonical import canonical
 from backend.keys.services import sign
 from backend.oplog.services import record
-from backend.sync.device import demand_signature, enrolled
+from backend.sync.escrowed import about
 from backend.sync.models import Quarantined
 from backend.sync.reading import CHUNK, Read
 from backend.sync.refusals import EscrowTooLarge
+from backend.sync.services.standing import note_contact
 
 PATH = "/api/v1/sync/escrow"
 MAX_PIECE = 32 * 1024 * 1024
@@ -39,6 +42,12 @@ def escrow(*, device_id: str, body: bytes, signature: str) -> dict[str, Any]:
     """
     device = enrolled(device_id)
     demand_signature(device, PATH, body, signature)
+    note_contact(device.pk, clock.now())
+    return _receipt(keep_piece(device, body, signature))
+
+
+def keep_piece(device: Device, body: bytes, signature: str) -> Quarantined:
+    """Keep a piece that the tablet signed; the same one once.  Raises EscrowTooLarge."""
     digest = sha256(body).hexdigest()
     pieces = Quarantined.objects.filter(device_id=device.pk, kind=Quarantined.Kind.ESCROW)
     row = pieces.filter(digest=digest).first()
@@ -52,12 +61,13 @@ def escrow(*, device_id: str, body: bytes, signature: str) -> dict[str, Any]:
             digest=digest,
             length=len(body),
             object_key=f"escrow/{device.pk}/{digest}",
+            about=about(body),
             signature=signature[:100],
             recorded_at=clock.now(),
         )
         objects.put(row.object_key, body)
         row = _keep(row)
-    return _receipt(row)
+    return row
 
 
 @transaction.atomic

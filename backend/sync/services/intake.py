@@ -185,7 +185,8 @@ def _leave(intake: Intake, held_before: set[UUID]) -> None:
     answered = {one for one, _ in intake.said}
     news: dict[str, list[News]] = {}
     for one in settled:
-        if one.outer.id not in answered or one.outer.device != intake.sender.device:
+        earlier = one.outer.id in intake.before  # the answer of this push may get lost
+        if earlier or one.outer.id not in answered or one.outer.device != intake.sender.device:
             told_on = News("receipt", str(one.outer.id), told(one.outer.id, one.verdict))
             news.setdefault(device_feed(one.outer.device), []).append(told_on)
     touch(news)

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import Q
 
+from backend.accounts.device import active
 from backend.accounts.models import Device, Person
 from backend.accounts.selectors import grants_of
 from backend.core import clock
@@ -19,11 +20,11 @@ from backend.core.canonical import digest
 from backend.inspections.models import FeedEntry, Package, Visit, VisitOfficer
 from backend.inspections.services.feeds import device_feed, visit_feed
 from backend.sync.cursor import Cursor, opened
-from backend.sync.device import active
 from backend.sync.known import known
 from backend.sync.masking import Mask
+from backend.sync.models import Operation
 from backend.sync.refusals import StateDiffers
-from backend.sync.services.standing import epoch, gaps, journal_of
+from backend.sync.services.standing import epoch, gaps, journal_of, note_contact
 
 PAGE = 50  # entries; one may hold a whole batch
 KEPT = timedelta(days=30)  # how long a concluded visit is still told
@@ -38,35 +39,50 @@ TOLD = (
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Who reads on which tablet: its visits are those of its packages and of its officer."""
+    """Who reads on which tablet: its visits are those of its packages and of its officer.
+
+    bound: the login is this tablet's, by its own signature; without that anybody may have
+    written the tablet's id into the header, so only the officer's own visits are told.
+    """
 
     device: Device
     person: Person
+    bound: bool
 
     def visits(self) -> list[Visit]:
-        """The visits this tablet hears of."""
+        """The visits that are told."""
         packages = Package.objects.filter(device_id=self.device.pk).values("visit_id")
         seats = VisitOfficer.objects.filter(officer__person=self.person, left_at=None)
         recent = Q(state__in=TOLD) | Q(concluded_at__gte=clock.now() - KEPT)
-        mine = Q(pk__in=packages) | Q(pk__in=seats.values("visit_id"))
-        return list(Visit.objects.filter(mine, recent).order_by("pk"))
+        mine = Q(pk__in=seats.values("visit_id"))
+        if self.bound:
+            mine |= Q(pk__in=packages)
+        rows = Visit.objects.filter(mine, recent).order_by("pk")
+        rows = rows.select_related("nature", "site__legal_person")
+        return list(rows.prefetch_related("officers__officer"))
 
     def scope(self) -> str:
-        """Digest of the duty area: a change makes the tablet start over."""
+        """Digest of the duty area and of the login's kind: a change makes the tablet start over."""
         grants = grants_of(self.person).values_list("role", "region_id")
         area = sorted(f"{role} {region}" for role, region in grants)
-        return digest([self.device.region_id, str(self.person.pk), area])
+        return digest([self.device.region_id, str(self.person.pk), area, self.bound])
 
 
-def pull(*, device_id: str, person: Person, cursor: str = "", state: str = "") -> dict[str, Any]:
+def pull(
+    *, device_id: str, person: Person, bound: bool = False, cursor: str = "", state: str = ""
+) -> dict[str, Any]:
     """Give what is new since the cursor.
+
+    bound: whether the login is bound to this tablet.
 
     A cursor of another epoch, scope or token starts over (`resync`), which costs neither
     outbox nor journal. state: the digest of the operations the tablet holds up to its cursor.
 
     Raises DeviceUnknown, DeviceRevoked, StateDiffers.
     """
-    reader = Reader(active(device_id), person)
+    reader = Reader(active(device_id), person, bound)
+    if bound:
+        note_contact(reader.device.pk, clock.now())
     visits = reader.visits()
     fresh, why = _begin(reader, cursor)
     if state and not why:
@@ -84,7 +100,7 @@ def pull(*, device_id: str, person: Person, cursor: str = "", state: str = "") -
         "durable_through_seq": journal_of(reader.device.pk).durable_through_seq,
         "gaps": gaps(reader.device.pk),
         "visits": [_brief(visit) for visit in visits],
-        "receipts": [entry.body for entry in told if entry.kind == "receipt"],
+        "receipts": _receipts(told, reader, visits),
         "entries": _told([entry for entry in told if entry.kind != "receipt"], reader),
         "more": len(entries) > PAGE,
         "clock": {
@@ -148,6 +164,19 @@ def _entries(feeds: Sequence[str], cursor: Cursor) -> list[FeedEntry]:
     return list(FeedEntry.objects.filter(condition).order_by("pk")[: PAGE + 1])
 
 
+def _receipts(
+    entries: Sequence[FeedEntry], reader: Reader, visits: Sequence[Visit]
+) -> list[dict[str, Any]]:
+    """Receipts of this tablet; a login that is not its own gets those of the visits told."""
+    found = [entry.body for entry in entries if entry.kind == "receipt"]
+    if reader.bound:
+        return found
+    ids = [one["id"] for one in found]
+    mine = Operation.objects.filter(pk__in=ids, visit__in=[visit.pk for visit in visits])
+    seen = {str(one) for one in mine.values_list("pk", flat=True)}
+    return [one for one in found if one["id"] in seen]
+
+
 def _told(entries: Sequence[FeedEntry], reader: Reader) -> list[dict[str, Any]]:
     """Entries with their operations written out; hidden answers stay hidden."""
     ids = {UUID(one) for entry in entries for one in entry.body.get("operations", [])}
@@ -174,4 +203,20 @@ def _brief(visit: Visit) -> dict[str, Any]:
         "version": visit.version,
         "window_from": visit.window_from.isoformat(),
         "window_until": visit.window_until.isoformat(),
+        "site": {
+            "name": visit.site.name,
+            "label": visit.site.label,
+            "address": visit.site.address,
+        },
+        "nature": {
+            "code": visit.nature_id,
+            "title": {"zh": visit.nature.title_zh, "en": visit.nature.title_en},
+        },
+        "purpose": visit.purpose,
+        "lead": str(visit.lead_id) if visit.lead_id else None,
+        "officers": [
+            {"id": str(one.officer_id), "name": one.officer.name, "is_lead": one.is_lead}
+            for one in visit.officers.all()
+            if one.left_at is None
+        ],
     }

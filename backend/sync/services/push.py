@@ -9,18 +9,18 @@ from typing import Any
 
 from django.db import transaction
 
+from backend.accounts.device import demand_active, demand_signature, enrolled
 from backend.accounts.models import Device, Person
+from backend.accounts.refusals import DeviceRevoked, SignatureWrong
 from backend.core import clock
 from backend.core.refusals import Refusal
 from backend.oplog.services import record
-from backend.sync.device import demand_active, demand_signature, enrolled
-from backend.sync.models import DeviceJournal, PushBatch
+from backend.sync.models import PushBatch
 from backend.sync.reading import Batch, Carried, batch_of
-from backend.sync.refusals import DeviceRevoked, SignatureWrong
 from backend.sync.sender import Sender
 from backend.sync.services.intake import take_in
 from backend.sync.services.quarantine import quarantine_batch
-from backend.sync.services.standing import journal_of, standing
+from backend.sync.services.standing import journal_of, note_contact, standing
 
 PATH = "/api/v1/sync/push"
 
@@ -47,7 +47,7 @@ def push(*, device_id: str, person: Person, body: bytes, signature: str) -> dict
 def receive(device: Device, person: Person | None, body: bytes, signature: str) -> dict[str, Any]:
     """Store a verified batch and take its operations in: one transaction, one log event."""
     batch, at = batch_of(body), clock.now()
-    carried = [_pass_on(one, device, person) for one in batch.carried]
+    carried = [pass_on(one, device, person) for one in batch.carried]
     skew = _skew(batch, device, at)
     row, new = _stored(
         PushBatch(
@@ -62,7 +62,7 @@ def receive(device: Device, person: Person | None, body: bytes, signature: str) 
     )
     sender = Sender(device.pk, person.pk if person else None, at, row, skew)
     receipts = take_in(batch.operations, sender)
-    _note_contact(device, skew, at)
+    note_contact(device.pk, at, skew)
     if new:
         record(
             kind="batch.pushed",
@@ -75,7 +75,7 @@ def receive(device: Device, person: Person | None, body: bytes, signature: str) 
     return answer | ({"carried": carried} if carried else {})
 
 
-def _pass_on(one: Carried, bearer: Device, person: Person | None) -> dict[str, Any]:
+def pass_on(one: Carried, bearer: Device, person: Person | None) -> dict[str, Any]:
     """Take in a colleague's batch that came by this tablet, on its own tablet's signature.
 
     A bad one goes to the quarantine and costs nothing else; the same operations arrive from
@@ -118,9 +118,3 @@ def _done_at(raw: Any) -> datetime | None:
     except (TypeError, KeyError, ValueError):
         return None
     return done_at if done_at.tzinfo else None
-
-
-def _note_contact(device: Device, skew: timedelta | None, at: datetime) -> None:
-    journal_of(device.pk)
-    measured = {} if skew is None else {"skew_ms": round(skew.total_seconds() * 1000)}
-    DeviceJournal.objects.filter(pk=device.pk).update(contact_at=at, **measured)

@@ -11,12 +11,12 @@ from uuid import UUID
 
 from django.db import transaction
 
+from backend.accounts.device import demand_signature
 from backend.accounts.models import Device, Person
 from backend.core import clock
 from backend.core.refusals import Missing, Refusal
 from backend.inspections.field.verdict import BAD, Outcome
 from backend.oplog.services import record
-from backend.sync.device import demand_signature
 from backend.sync.known import known
 from backend.sync.models import Quarantined
 from backend.sync.sender import Sender
@@ -54,7 +54,7 @@ def quarantine_batch(
 
 @transaction.atomic
 def retry_quarantined(*, quarantined_id: UUID, actor: str) -> Quarantined:
-    """Try again what lies in the quarantine, as it came; ciphertext stays until it is opened.
+    """Try again what lies in the quarantine, as it came; ciphertext is opened.
 
     Raises Missing.
     """
@@ -98,7 +98,9 @@ def _try_batch(row: Quarantined) -> dict[str, Any]:
 
 
 def _try_escrow(row: Quarantined) -> dict[str, Any]:
-    return {"outcome": Outcome.HELD.value, "detail": "ciphertext: the office's key opens it"}
+    from backend.sync.services.opening import open_row
+
+    return open_row(row)
 
 
 _TRY: dict[str, Callable[[Quarantined], dict[str, Any]]] = {

@@ -116,10 +116,9 @@ class Settlement:
     def _revealed(self, outer: Envelope) -> list[str]:
         """The colleagues' answers that were hidden until one's own, told again now."""
         state, body = self.bench.states[outer.visit], outer.body
-        item = state.standard.by_code.get(body.get("item")) if outer.kind == "answer.set" else None
-        if item is None or item.attest != "both":
+        if outer.kind != "answer.set" or not state.asks_both(body.get("item", "")):
             return []
-        rows = state.answers_to(item.code)
+        rows = state.answers_to(body["item"])
         return [str(row.op) for row in rows if str(row.officer_id) != body.get("officer")]
 
     def _try_lock(self, operation: Operation) -> None:

@@ -52,6 +52,13 @@ def journal_of(device_id: UUID) -> DeviceJournal:
     return row
 
 
+def note_contact(device_id: UUID, at: datetime, skew: timedelta | None = None) -> None:
+    """Note that the tablet was in contact, and how far its clock was off where that is known."""
+    journal_of(device_id)
+    measured = {} if skew is None else {"skew_ms": round(skew.total_seconds() * 1000)}
+    DeviceJournal.objects.filter(pk=device_id).update(contact_at=at, **measured)
+
+
 def standing(device_id: UUID) -> dict[str, Any]:
     """Say which epoch this is and how far the tablet's work is durable."""
     return {

@@ -13,8 +13,10 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from django.conf import settings
+from rest_framework.test import APIClient
 
 from backend.accounts.models import Device, Person
+from backend.accounts.services import begin_session
 from backend.core import clock
 from backend.core.ids import uuid7
 from backend.inspections import services
@@ -53,6 +55,15 @@ class Tablet:
         assert self.person is not None
         return make.client_for(self.person)
 
+    def bound(self) -> "Tablet":
+        """Go on with a login that is bound to this tablet."""
+        assert self.person is not None
+        tokens = begin_session(person=self.person, device=self.device)
+        client = APIClient()
+        client.credentials(HTTP_AUTHORIZATION=f"Bearer {tokens.access}")
+        self.client = client
+        return self
+
     def op(self, kind: str, body: dict[str, Any] | None = None, **outer: Any) -> dict[str, Any]:
         """Make the next operation of this tablet."""
         self.seq += 1
@@ -75,9 +86,13 @@ class Tablet:
         return self.op("answer.set", {"item": f"safety.{item}", "value": value}, **outer)
 
     def sign(self, body: bytes, path: str = PUSH) -> str:
+        return b64(self.raw_signature(body, path))
+
+    def raw_signature(self, body: bytes, path: str) -> bytes:
+        """Give r‖s over a body for an address."""
         message = f"POST\n{path}\n{self.device.pk}\n".encode() + body
         r, s = decode_dss_signature(self.key.sign(message, ec.ECDSA(hashes.SHA256())))
-        return b64(r.to_bytes(32, "big") + s.to_bytes(32, "big"))
+        return r.to_bytes(32, "big") + s.to_bytes(32, "big")
 
     def fetch(self) -> dict[str, Any]:
         """Download the visit's package: numbers, nonce, words."""

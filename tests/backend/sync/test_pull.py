@@ -12,6 +12,7 @@ from backend.accounts.models import Device
 from backend.accounts.services import grant_role
 from backend.core import clock
 from backend.core.ids import uuid7
+from backend.inspections import services
 from backend.inspections.models import Visit
 from backend.sync.models import DeviceJournal, Epoch
 from backend.sync.services.pull import state_digest
@@ -198,11 +199,7 @@ def test_the_operator_moves_marks_and_begins_an_epoch() -> None:
 
 
 def test_a_colleagues_answer_is_hidden_until_ones_own_where_both_are_asked() -> None:
-    checklist = visits.checklist()
-    files = dict(checklist.files)
-    files["standard.yaml"] = files["standard.yaml"].replace("id: demo", "id: both", 1)
-    files["safety.yaml"] = files["safety.yaml"].replace("base: true", "attest: both\n  base: true")
-    visit = visits.opened(checklist=visits._row(files, "published"))
+    visit = visits.opened(checklist=visits.checklist_for_two())
     one, other = tablet(visit), tablet(visit, seat=1)
     answer = one.answer(value="no")
     one.push(answer)
@@ -223,3 +220,62 @@ def test_visits_proposed_but_not_approved_are_not_told() -> None:
     assert one.pull().json()["visits"] == []
     Visit.objects.filter(pk=visit.pk).update(state=Visit.State.APPROVED)
     assert [UUID(v["id"]) for v in one.pull().json()["visits"]] == [visit.pk]
+
+
+def test_a_visit_is_told_as_the_list_shows_it() -> None:
+    one = tablet()
+    visit = one.visit
+
+    (told,) = one.pull().json()["visits"]
+
+    assert told["site"] == {
+        "name": visit.site.name,
+        "label": visit.site.label,
+        "address": visit.site.address,
+    }
+    assert told["nature"] == {
+        "code": "case",
+        "title": {"zh": "个案检查", "en": visit.nature.title_en},
+    }
+    assert (told["purpose"], told["lead"]) == (visit.purpose, str(one.officer))
+    assert [seat["is_lead"] for seat in told["officers"]] == [True, False]
+
+
+def test_a_login_that_is_not_the_tablets_hears_only_the_officers_own_visits() -> None:
+    holder, stranger = tablet(), tablet()
+    services.package(stranger.visit.pk, holder.device.pk, actor="system")
+
+    plain, bound = holder.pull().json(), holder.bound().pull().json()
+
+    assert [v["id"] for v in plain["visits"]] == [str(holder.visit.pk)]
+    both = {str(holder.visit.pk), str(stranger.visit.pk)}
+    assert {v["id"] for v in bound["visits"]} == both
+
+
+def test_a_login_that_is_not_the_tablets_gets_no_receipt_of_other_visits() -> None:
+    one, other = tablet(), tablet()
+    late = one.op("answer.set", {"item": "safety.exit", "value": "yes"}, after=[str(uuid7())])
+    one.push(late)
+    one.push({**one.answer(), "id": late["after"][0]})
+    other.device = one.device
+
+    assert [r["id"] for r in one.pull().json()["receipts"]] == [late["id"]]
+    assert other.pull().json()["receipts"] == []
+    assert [r["id"] for r in other.bound().pull().json()["receipts"]] == [late["id"]]
+
+
+def test_a_login_of_another_tablet_is_refused() -> None:
+    one, other = tablet(), tablet()
+    one.bound()
+    one.device = other.device
+
+    answers = [one.pull(), one.send(b"{}", signature="x")]
+
+    assert [(a.status_code, a.json()["code"]) for a in answers] == [(401, "device-differs")] * 2
+
+
+def test_a_login_bound_to_its_tablet_changes_what_is_told_from_the_start() -> None:
+    one = tablet()
+    cursor = one.pull().json()["cursor"]
+
+    assert one.bound().pull(cursor).json()["resync"] == "scope"
