@@ -124,6 +124,27 @@ class EntryNotRecorded(Refusal):
     title = _("入企应扫码，或者说明未扫码的原因")
 
 
+class DeviceOutOfArea(Refusal):
+    """The tablet is of another area than the visit."""
+
+    code = "device-out-of-area"
+    title = _("平板不属于本次检查所在地区")
+
+
+class ContactKnown(Refusal):
+    """The number stands on the list of this region already."""
+
+    code = "emergency-contact-known"
+    title = _("该电话已在名单中")
+
+
+class ContactWithdrawn(Refusal):
+    """The number was taken off the list before."""
+
+    code = "emergency-contact-withdrawn"
+    title = _("该电话已停用")
+
+
 class AnswersDiffer(Refusal):
     """Two officers answered differently and nobody reconciled it."""
 

@@ -25,6 +25,19 @@ class Result(models.TextChoices):
     DEREGISTERED = "9", _("已注销")
 
 
+class Obstacle(models.TextChoices):
+    """Why a visit could not be carried out as planned (未能正常检查的情形).
+
+    Source: sync design, the lock; the words are ours, their public codes stand in RESULT_OF.
+    """
+
+    COOPERATION_REFUSED = "cooperation-refused", _("被检查单位不配合检查")
+    NOT_IN_BUSINESS = "not-in-business", _("未开展经营活动")
+    CLOSED = "closed", _("已停业或者正在清算")
+    NOT_FOUND = "not-found", _("按登记的地址找不到被检查单位")
+    CANNOT_CHECK = "cannot-check", _("因其他原因无法检查")
+
+
 class Disposition(models.TextChoices):
     """What the office does next (后续处理). Source: facts file, section 3."""
 
@@ -35,6 +48,15 @@ class Disposition(models.TextChoices):
     HAND_OVER = "hand_over", _("违反其他部门规定，抄告")
     OTHER = "other", _("其他")
 
+
+# The public code of an obstacle. One that has none keeps its own word, provisionally.
+# Source: facts file, section 3; CANNOT_CHECK has no code there.
+RESULT_OF: dict[Obstacle, Result] = {
+    Obstacle.COOPERATION_REFUSED: Result.UNCOOPERATIVE,
+    Obstacle.NOT_IN_BUSINESS: Result.NO_BUSINESS,
+    Obstacle.CLOSED: Result.CLOSED,
+    Obstacle.NOT_FOUND: Result.UNREACHABLE,
+}
 
 # Where nothing could be looked at, nothing was found either.
 WITHOUT_A_LOOK = frozenset(

@@ -18,6 +18,7 @@ from backend.inspections.field.shapes import (
     uuid,
     whole,
 )
+from backend.inspections.vocabulary import Obstacle
 
 NOTE = text(4000, least=0)
 REASON = text(2000)
@@ -117,6 +118,7 @@ _bodies: dict[str, dict[str, Check]] = {
         "operations": whole(0, 1_000_000),
         "answers_digest": hex64,
         "evidence": items_of(hex64, 5000),
+        "outcome?": object_of({"code": one_of(*Obstacle.values), "note": REASON}),
     },
     "amendment.add": {"second_officer": uuid, "reason": REASON, "content": anything},
 }

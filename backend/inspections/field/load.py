@@ -17,6 +17,7 @@ from backend.inspections.models import (
     FactValue,
     Finding,
     LockRequest,
+    OfficerKey,
     Package,
     Reconciliation,
     RenderedText,
@@ -88,6 +89,8 @@ def _load_papers(found: dict[UUID, VisitState]) -> None:
         found[signature.visit_id].signatures.append(signature)
     for request in _rows(LockRequest, found):
         found[request.visit_id].lock = request
+    for key in _rows(OfficerKey, found):
+        found[key.visit_id].officer_keys[key.officer_id].append(key.public_jwk)
     for package in _rows(Package, found):
         found[package.visit_id].packages[package.device_id] = package
 

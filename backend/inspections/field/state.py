@@ -64,6 +64,9 @@ class VisitState:
     texts: dict[str, RenderedText] = field(default_factory=dict)
     signatures: list[Signature] = field(default_factory=list)
     packages: dict[UUID, Package] = field(default_factory=dict)
+    officer_keys: dict[UUID, list[dict[str, Any]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
     lock: LockRequest | None = None
     numbers: dict[str, NumberTerms] = field(default_factory=dict)
     said: dict[UUID, dict[str, Any]] = field(default_factory=dict)
@@ -96,6 +99,11 @@ class VisitState:
         """How far two numbers of an item may be apart and still be the same."""
         known = self.standard.by_code.get(item)
         return known.tolerance if known else None
+
+    def asks_both(self, item: str) -> bool:
+        """Whether an item wants the independent answers of two officers."""
+        known = self.standard.by_code.get(item)
+        return known is not None and known.attest == "both"
 
     def answers_to(self, item: str) -> Iterable[Attestation]:
         """Every officer's standing answer to an item."""

@@ -1,5 +1,6 @@
 """Nouns of the inspections app (检查)."""
 
+from backend.inspections.models.contact import EmergencyContact
 from backend.inspections.models.defect import Defect
 from backend.inspections.models.evidence import Evidence, Finding, Problem, Waiver
 from backend.inspections.models.feed import Feed, FeedEntry
@@ -15,6 +16,7 @@ from backend.inspections.models.record import (
 from backend.inspections.models.signing import (
     Amendment,
     LockRequest,
+    OfficerKey,
     Package,
     RenderedText,
     Signature,
@@ -27,6 +29,7 @@ __all__ = [
     "Attestation",
     "Cap",
     "Defect",
+    "EmergencyContact",
     "Evidence",
     "FactValue",
     "Feed",
@@ -37,6 +40,7 @@ __all__ = [
     "LockRequest",
     "Nature",
     "OfficePreset",
+    "OfficerKey",
     "Package",
     "Problem",
     "Reconciliation",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from backend.core.ids import uuid7
 from backend.inspections.models.record import FieldRow
 from backend.inspections.models.visit import Visit
+from backend.inspections.vocabulary import Obstacle
 
 
 class RenderedText(FieldRow):
@@ -73,11 +74,40 @@ class Signature(FieldRow):
         return f"{self.signer_kind} {self.name}"
 
 
+class OfficerKey(models.Model):
+    """The public half of an officer's signing key for one visit on one tablet (检查人员签名密钥).
+
+    Its private half is wrapped by his PIN on the tablet.  An officer who unlocks there again
+    gets a new key; what the one before has signed still holds.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    visit = models.ForeignKey(Visit, models.PROTECT, related_name="officer_keys")
+    device_id = models.UUIDField()
+    officer = models.ForeignKey("registers.Officer", models.PROTECT, related_name="+")
+    public_jwk = models.JSONField()
+    recorded_at = models.DateTimeField()
+    replaced_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["visit", "device_id", "officer"],
+                condition=Q(replaced_at__isnull=True),
+                name="officer_key_once_per_visit_and_device",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.officer_id} for {self.visit_id} on {self.device_id}"
+
+
 class LockRequest(FieldRow):
     """What the lead's tablet says the locked visit holds (锁定请求).
 
     operations: of all participants, without the lock itself. The server locks when its
     own count, digest and bytes are equal; until then `waits_for` says what is missing.
+    outcome: why the visit could not be carried out as planned, empty for a normal one.
     """
 
     visit = models.OneToOneField(Visit, models.PROTECT, related_name="lock_request")
@@ -85,6 +115,15 @@ class LockRequest(FieldRow):
     answers_digest = models.CharField(max_length=64)
     evidence_hashes = ArrayField(models.CharField(max_length=64), default=list, blank=True)
     waits_for = models.JSONField(default=list, blank=True)
+    outcome = models.CharField(max_length=24, choices=Obstacle.choices, blank=True, default="")
+    outcome_note = models.TextField(blank=True, default="")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="outcome_has_its_reason", condition=Q(outcome="") | ~Q(outcome_note="")
+            )
+        ]
 
     def __str__(self) -> str:
         return f"lock of {self.visit_id}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from backend.inspections.models import Visit
+from backend.inspections.models import LockRequest, Visit
 from backend.inspections.selectors.answers import adopted_answers
 
 
@@ -52,7 +52,16 @@ def content_of(visit: Visit) -> dict[str, Any]:
         "signatures": _rows(
             visit, "signatures", "text_digest", "signer_kind", "name", "witness", "signed_on"
         ),
+        **_outcome(visit),
     }
+
+
+def _outcome(visit: Visit) -> dict[str, Any]:
+    """Say why the visit could not be carried out, where it could not."""
+    request = LockRequest.objects.filter(visit=visit).exclude(outcome="").first()
+    if request is None:
+        return {}
+    return {"outcome": {"code": request.outcome, "note": request.outcome_note}}
 
 
 def _rows(visit: Visit, related: str, *fields: str) -> list[list[Any]]:

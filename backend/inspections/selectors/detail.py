@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Count
+
 from backend.accounts.models import Person
 from backend.accounts.roles import OFFICE
 from backend.accounts.selectors import holds_any
+from backend.inspections.field.words import words_of
 from backend.inspections.models import Evidence, Finding, LockRequest, Visit
 from backend.inspections.selectors.visits import case_line
 
@@ -56,6 +59,7 @@ def _inside(visit: Visit) -> dict[str, Any]:
         "cancel_reason": visit.cancel_reason,
         "lock_receipt": visit.lock_receipt,
         "lock_waits_for": request.waits_for if request else [],
+        "defects": defects_of(visit),
         "evidence": {state.value: list(states).count(state) for state in Evidence.State},
         "approvals": [
             {
@@ -68,6 +72,12 @@ def _inside(visit: Visit) -> dict[str, Any]:
             for one in visit.approvals.select_related("person")
         ],
     }
+
+
+def defects_of(visit: Visit) -> list[dict[str, Any]]:
+    """Give what was odd and accepted all the same, by code, with its words and how often."""
+    rows = visit.defects.values_list("code").annotate(count=Count("pk")).order_by("code")
+    return [{"code": code, "words": words_of(code), "count": count} for code, count in rows]
 
 
 def findings_of(visit: Visit) -> list[dict[str, Any]]:

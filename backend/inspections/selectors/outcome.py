@@ -6,9 +6,9 @@ from collections import Counter
 from typing import Any
 
 from backend.core.words import in_chinese
-from backend.inspections.models import Finding, RenderedText, Signature, Visit
+from backend.inspections.models import Finding, LockRequest, RenderedText, Signature, Visit
 from backend.inspections.selectors.answers import adopted_answers
-from backend.inspections.vocabulary import Disposition, Result
+from backend.inspections.vocabulary import RESULT_OF, Disposition, Obstacle, Result
 from backend.standards.selectors import by_digest
 from scoring import ScoringError, Standard, grade, parse_answer, parse_fact
 
@@ -18,8 +18,12 @@ HOME = (Signature.Signer.REPRESENTATIVE, Signature.Signer.REFUSAL)
 def result_of(visit: Visit) -> dict[str, Any]:
     """Give the result codes with their words, and what the office does next.
 
+    A visit that could not be carried out says so first; whatever was found before stands beside
+    it.  `unable` names the obstacle, `provisional` the codes that are no public ones.
     Source: facts file, section 3 (a result may hold several codes).
     """
+    request = LockRequest.objects.filter(visit=visit).exclude(outcome="").first()
+    obstacle = Obstacle(request.outcome) if request else None
     findings = list(visit.findings.exclude(state=Finding.State.WITHDRAWN))
     foreign = [one for one in findings if one.competent_department not in {"", visit.department}]
     own = [one for one in findings if one not in foreign]
@@ -28,10 +32,13 @@ def result_of(visit: Visit) -> dict[str, Any]:
         Result.FOUND: bool(raised),
         Result.CORRECTED: len(own) > len(raised),
         Result.OTHER_DEPARTMENT: bool(foreign),
-        Result.NOTHING_FOUND: not findings,
+        Result.NOTHING_FOUND: not findings and obstacle is None,
     }
-    codes = [code for code, holds in held.items() if holds]
+    codes: list[Result | Obstacle] = [code for code, holds in held.items() if holds]
+    if obstacle is not None:
+        codes.insert(0, RESULT_OF.get(obstacle, obstacle))
     steps = {
+        Disposition.STOPPED: obstacle is not None,
         Disposition.ORDER: bool(raised) and visit.nature.may_order,
         Disposition.OTHER: bool(raised) and not visit.nature.may_order,
         Disposition.HAND_OVER: bool(foreign),
@@ -42,7 +49,16 @@ def result_of(visit: Visit) -> dict[str, Any]:
         "words": [in_chinese(code.label) for code in codes],
         "dispositions": [step.value for step in taken],
         "findings": _counted(findings),
+        **_unable(request, obstacle),
     }
+
+
+def _unable(request: LockRequest | None, obstacle: Obstacle | None) -> dict[str, Any]:
+    if request is None or obstacle is None:
+        return {}
+    words = in_chinese(obstacle.label)
+    unable = {"code": obstacle.value, "words": words, "note": request.outcome_note}
+    return {"unable": unable, "provisional": [] if obstacle in RESULT_OF else [obstacle.value]}
 
 
 def _counted(findings: list[Finding]) -> dict[str, int]:

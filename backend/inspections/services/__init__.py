@@ -13,6 +13,7 @@ from backend.inspections.services.feeds import News, device_feed, tell, touch, v
 from backend.inspections.services.ledger import move_problem
 from backend.inspections.services.lock import lock_visit, try_lock
 from backend.inspections.services.notice import notify_visit
+from backend.inspections.services.officer_keys import keep_officer_key
 from backend.inspections.services.package import package
 from backend.inspections.services.plan import Seat, Terms, plan_visit
 
@@ -26,6 +27,7 @@ __all__ = [
     "device_feed",
     "endorse_visit",
     "hand_over",
+    "keep_officer_key",
     "lend_officer",
     "lock_visit",
     "move_problem",

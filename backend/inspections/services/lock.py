@@ -98,6 +98,7 @@ def _lock(visit: Visit, request: LockRequest, actor: str) -> None:
         "answers_digest": request.answers_digest,
         "evidence": sorted(request.evidence_hashes),
         "digest": visit.lock_digest,
+        **({"outcome": request.outcome} if request.outcome else {}),
     }
     signature = sign("receipt", canonical(receipt))
     visit.lock_receipt = {

@@ -10,14 +10,17 @@ from django.db import transaction
 
 from backend.core import clock
 from backend.inspections.models import Nature, Package, Problem, Visit
+from backend.inspections.selectors.contacts import contacts_for
 from backend.inspections.selectors.words import order_words, record_words
 from backend.inspections.services.visit_row import demand_state, log, take
+from backend.keys.envelopes import public_jwk
 from backend.papers.models import Agency
 from backend.papers.selectors import agency_for, block_for_package, template_of
 from backend.papers.services import lease_block
 
 State = Visit.State
 BLOCKS = {"onsite-record": 5, "rectification-order": 5}  # numbers lent to one tablet
+INTAKE = "intake"  # the server key leads are for
 UNSETTLED = (
     Problem.State.OPEN,
     Problem.State.ORDERED,
@@ -59,6 +62,8 @@ def package(visit_id: UUID, device_id: UUID, *, actor: str) -> dict[str, Any]:
         "nonce": row.nonce,
         "findings_library": visit.checklist.bundle.get("findings", []),
         "open_problems": open_problems(visit),
+        "intake_key": _intake_key(),
+        "emergency": contacts_for(visit.site.region),
         "downloaded_at": row.downloaded_at.isoformat(),
         "clock": clock.now().isoformat(),
     }
@@ -86,6 +91,12 @@ def _block(agency: Agency, kind: str, size: int, row: Package) -> dict[str, Any]
         purpose=str(row.visit_id),
     )
     return block_for_package(block)
+
+
+def _intake_key() -> dict[str, Any]:
+    """Give the public key that confidential leads are encrypted to at capture (保密线索)."""
+    told = public_jwk(INTAKE)
+    return {"id": told["id"], "jwk": told["jwk"]}
 
 
 def _visit(visit: Visit) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Builders for visits: synthetic homes and officers (合成数据), each one valid thing."""
 
 import tempfile
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from hashlib import sha256
@@ -73,24 +74,37 @@ ITEM = """
 """
 
 
-def checklist(natures: str = "inspection", *, state: str = "published") -> ChecklistVersion:
-    """Make a published synthetic checklist of three items; for ratings, with one level."""
+def checklist(
+    natures: str = "inspection",
+    *,
+    state: str = "published",
+    names: Sequence[str] = ("exit", "food", "night"),
+) -> ChecklistVersion:
+    """Make a published synthetic checklist of some items; for ratings, with one level."""
     rating = natures == "rating"
     files = {
         "standard.yaml": STANDARD.format(
             id=f"demo-{next(_numbers)}",
             natures=natures,
-            full=', max_points: "3"' if rating else "",
+            full=f', max_points: "{len(names)}"' if rating else "",
             end=LEVELS if rating else PASS_OR_FAIL,
         ),
         "safety.yaml": "".join(
             ITEM.format(name=name, more='max_points: "1"' if rating else "base: true")
-            for name in ("exit", "food", "night")
+            for name in names
         ),
         "cases.yaml": "[]\n",
         "CHANGES.md": "# 合成\n",
     }
     return _row(files, state)
+
+
+def checklist_for_two() -> ChecklistVersion:
+    """Make a published checklist whose items ask for both officers' own answers."""
+    files = dict(checklist().files)
+    files["standard.yaml"] = files["standard.yaml"].replace("id: demo", "id: both", 1)
+    files["safety.yaml"] = files["safety.yaml"].replace("base: true", "attest: both\n  base: true")
+    return _row(files, "published")
 
 
 def _row(files: dict[str, str], state: str) -> ChecklistVersion:

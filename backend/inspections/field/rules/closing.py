@@ -10,14 +10,18 @@ from backend.inspections.models import Amendment, Lead, LockRequest
 def ask_for_lock(case: Case) -> None:
     """The lead says what the record holds; the server locks when its own says the same.
 
-    A corrected request replaces one that still waits.
+    A corrected request replaces one that still waits.  outcome: the visit could not be carried
+    out as planned; it needs its reason and demands no answers.
     """
     case.demand_lead()
+    outcome = case.body.get("outcome") or {}
     fields = {
         "operations": case.body["operations"],
         "answers_digest": case.body["answers_digest"],
         "evidence_hashes": sorted(case.body["evidence"]),
         "waits_for": [],
+        "outcome": outcome.get("code", ""),
+        "outcome_note": outcome.get("note", ""),
     }
     row = case.state.lock
     if row is None:

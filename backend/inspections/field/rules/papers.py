@@ -13,22 +13,26 @@ from backend.core.refusals import Refusal
 from backend.inspections.field.case import Case
 from backend.inspections.field.state import HOME
 from backend.inspections.models import RenderedText, Signature
+from backend.keys.services import signed_by
 from backend.papers.text import render_text, text_digest
 
 MAX_SKEW = timedelta(minutes=5)
+TWO = 2  # 双人独立认定
 
 
 def render(case: Case) -> None:
     """The tablet showed these words under this number.
 
-    Before: the text is the one its digest names, officers' differences are reconciled, enough
-    officers are there, the number is from this tablet's block. That the server would write the
-    same words is noted, not demanded: what was read was read.
+    Before: the text is the one its digest names, officers' differences are reconciled, what asks
+    for two answers has two, enough officers are there, the number is from this tablet's block.
+    That the server would write the same words is noted, not demanded: what was read was read.
     """
     body, state = case.body, case.state
     case.must(text_digest(body["text"]) == body["text_digest"], "digest-mismatch")
     differing = state.adopted().differing
     case.must(not differing, "not-reconciled", ", ".join(differing))
+    alone = _answered_by_one(case)
+    case.must(not alone, "second-answer-missing", ", ".join(alone))
     present = [seat for seat in state.seats.values() if seat.joined_at and not seat.left_at]
     enough = len(present) >= state.visit.nature.min_officers
     case.must(enough, "officers-missing", f"{len(present)}/{state.visit.nature.min_officers}")
@@ -65,6 +69,8 @@ def sign(case: Case) -> None:
         case.must(bool(body.get("witness")), "witness-wanted")
     _doubt_date(case)
     officer = body["signer"] == "officer"
+    if officer:
+        _check_proof(case)
     witness = body.get("witness") or ("（未载明）" if body["signer"] == "refusal" else "")
     case.state.signatures.append(
         case.row(
@@ -80,6 +86,28 @@ def sign(case: Case) -> None:
             signed_on=body["signed_on"],
         )
     )
+
+
+def _answered_by_one(case: Case) -> list[str]:
+    """Items that ask for two independent answers and have one; with one officer there, none."""
+    state = case.state
+    present = [one for one, seat in state.seats.items() if seat.joined_at and not seat.left_at]
+    if len(present) < TWO:
+        return []
+    asked = {code for code, _ in state.answers if state.asks_both(code)}
+    return sorted(code for code in asked if len(list(state.answers_to(code))) == 1)
+
+
+def _check_proof(case: Case) -> None:
+    """The officer's own signature by his PIN: a wrong one is refused, a missing one is a defect."""
+    proof, keys = case.body.get("proof"), case.state.officer_keys.get(case.officer, [])
+    if not proof or not keys:
+        case.note("officer-not-proven")
+        return
+    parts = ("signature.add", case.state.visit.pk, case.officer, case.body["text_digest"])
+    message = "".join(f"{part}\n" for part in parts).encode()
+    proven = any(signed_by(key, message, proof) for key in keys)
+    case.must(proven, "officer-proof-wrong", str(case.officer))
 
 
 def _check_number(case: Case) -> None:
