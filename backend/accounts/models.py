@@ -119,3 +119,68 @@ class EnrolmentCode(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+
+class TokenFamily(models.Model):
+    """One login and the refresh tokens that followed each other in it (登录会话).
+
+    A refresh token is good while its jti is the current one, or the one before, whose answer
+    may have been lost on the line; any older one ends the family.  device: the tablet it is
+    bound to by that tablet's signature, None for a login without one.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    device = models.ForeignKey(Device, models.PROTECT, null=True, blank=True, related_name="+")
+    current_jti = models.CharField(max_length=32)
+    previous_jti = models.CharField(max_length=32, blank=True)
+    begun_at = models.DateTimeField(auto_now_add=True)
+    renewed_at = models.DateTimeField(auto_now_add=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.person_id} on {self.device_id or 'no tablet'}"
+
+
+class PassphraseReset(models.Model):
+    """A tablet whose passphrase was forgotten asks for its data key (口令重置申请).
+
+    public_jwk: made for this request on the tablet; check_code: six digits of it, read out to
+    the office, which grants by typing them.  wrapped_data_key: for that key, once granted; it
+    goes when the tablet has fetched it or the time is over.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("待处理")
+        GRANTED = "granted", _("已同意")
+        REFUSED = "refused", _("已拒绝")
+        REPLACED = "replaced", _("已由新申请代替")
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    device = models.ForeignKey(Device, models.PROTECT, related_name="resets")
+    public_jwk = models.JSONField()
+    check_code = models.CharField(max_length=6)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
+    asked_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    fetched_at = models.DateTimeField(null=True, blank=True)
+    wrapped_data_key = models.JSONField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["device"],
+                condition=Q(state="waiting"),
+                name="one_waiting_reset_a_device",
+            ),
+            models.CheckConstraint(
+                name="reset_decided_by_somebody",
+                condition=~Q(state__in=["granted", "refused"])
+                | (Q(decided_by__isnull=False) & Q(decided_at__isnull=False)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.device_id} {self.state}"

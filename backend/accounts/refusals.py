@@ -45,3 +45,72 @@ class AlreadyRevoked(Refusal):
 
     code = "device-already-revoked"
     title = _("平板已吊销")
+
+
+class DeviceUnknown(Refusal):
+    """No such tablet is enrolled."""
+
+    code = "device-unknown"
+    status = 401
+    title = _("平板未登记")
+
+
+class DeviceRevoked(Refusal):
+    """The tablet was revoked: only ciphertext is taken, at the escrow address."""
+
+    code = "device-revoked"
+    status = 401
+    title = _("平板已吊销")
+
+
+class SignatureWrong(Refusal):
+    """The signature is not the tablet's over these bytes."""
+
+    code = "signature-wrong"
+    status = 401
+    title = _("平板签名不符")
+
+
+class DeviceDiffers(Refusal):
+    """The login belongs to another tablet, or to none."""
+
+    code = "device-differs"
+    status = 401
+    title = _("登录状态不属于这台平板")
+
+
+class SessionEnded(Refusal):
+    """The login was ended, or its token was used twice: log in again."""
+
+    code = "session-ended"
+    status = 401
+    title = _("登录状态已结束，请重新登录")
+
+
+class LoginLocked(Refusal):
+    """Too many wrong passwords: try again later."""
+
+    code = "login-locked"
+    status = 429
+    title = _("登录失败次数过多，请稍后再试")
+
+
+class DataKeyMissing(Refusal):
+    """The tablet gave the office no copy of its data key."""
+
+    code = "data-key-missing"
+    title = _("该平板未向机关托管数据密钥")
+
+
+class CheckDiffers(Refusal):
+    """The six digits are not those of the tablet that asks."""
+
+    code = "check-digits-differ"
+    title = _("核对码不符")
+
+
+class ResetClosed(Refusal):
+    """The request was decided before, or its time is over."""
+
+    code = "reset-closed"
+    title = _("重置申请已处理或已过期")

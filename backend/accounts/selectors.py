@@ -5,8 +5,9 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
-from backend.accounts.models import Grant, Person, Region
+from backend.accounts.models import Device, Grant, PassphraseReset, Person, Region
 from backend.accounts.roles import OFFICE
 
 Caller = Person | AnonymousUser
@@ -49,6 +50,24 @@ def people_of(person: Caller, *roles: str) -> QuerySet[Person]:
     return Person.objects.filter(
         Q(pk__in=here.values("person")) | ~Q(pk__in=granted.values("person"))
     )
+
+
+def devices_of(person: Caller, *roles: str) -> QuerySet[Device]:
+    """Give the tablets of the areas in which somebody holds one of the roles."""
+    return Device.objects.filter(scope(person, *roles)).select_related("region", "enrolled_by")
+
+
+def waiting_resets(devices: QuerySet[Device]) -> QuerySet[PassphraseReset]:
+    """Give the requests for a forgotten passphrase that wait now, of some tablets, oldest first."""
+    rows = PassphraseReset.objects.filter(device__in=devices.values("pk"), state="waiting")
+    rows = rows.filter(expires_at__gt=timezone.now(), device__state=Device.State.ACTIVE)
+    return rows.select_related("device__region").order_by("asked_at")
+
+
+def regions_of(person: Caller, *roles: str) -> QuerySet[Region]:
+    """Give the regions down to counties in which somebody holds one of the roles, by code."""
+    rows = Region.objects.filter(scope(person, *roles, field=""))
+    return rows.exclude(level=Region.Level.TOWN).order_by("code")
 
 
 def holds(person: Caller, role: str, region: Region) -> bool:

@@ -23,6 +23,7 @@ ROWS: dict[str, Row] = {
     # the house
     "token-obtain": PUBLIC,
     "token-refresh": PUBLIC,
+    "token-end": PUBLIC,  # the refresh token is the key
     "problem-catalogue": PUBLIC,
     "schema": PUBLIC,
     "schema-page": PUBLIC,
@@ -30,9 +31,15 @@ ROWS: dict[str, Row] = {
     "me": SIGNED_IN,
     "create-person": only(R.PLATFORM_ADMIN),
     "grant-role": only(R.PLATFORM_ADMIN),
+    "end-sessions": only(R.PLATFORM_ADMIN),
     "make-enrolment-code": only(R.REGISTRAR, R.PLATFORM_ADMIN),
     "enrol-device": PUBLIC,  # the one-time code is the key
+    "office-key": PUBLIC,
     "revoke-device": only(R.REGISTRAR, R.PLATFORM_ADMIN),
+    "ask-reset": PUBLIC,  # the tablet's signature is the key
+    "reset": PUBLIC,  # the tablet's signature is the key
+    "grant-reset": only(R.REGISTRAR, R.PLATFORM_ADMIN),
+    "refuse-reset": only(R.REGISTRAR, R.PLATFORM_ADMIN),
     "advance-clock": only(R.PLATFORM_ADMIN),
     "operation-log": only(R.AUDITOR, R.SUPERVISION),
     "failed-deliveries": only(R.PLATFORM_ADMIN),
@@ -95,10 +102,16 @@ ROWS: dict[str, Row] = {
     "cancel-visit": only(R.SCHEDULER, R.HEAD),
     "visit-package": FIELD,
     "visit-findings": OFFICE_AND_HOME,
+    "keep-officer-key": FIELD,
+    "list-emergency-contacts": OFFICE_ROW,
+    "add-emergency-contact": only(R.REGISTRAR, R.PLATFORM_ADMIN),
+    "withdraw-emergency-contact": only(R.REGISTRAR, R.PLATFORM_ADMIN),
     # sync
     "sync-push": FIELD,
     "sync-pull": FIELD,
     "sync-escrow": PUBLIC,  # the tablet's signature is the key
+    "open-escrow": only(R.PLATFORM_ADMIN),
+    "import-journal": only(R.REGISTRAR, R.PLATFORM_ADMIN),
     "upload-create": FIELD,
     "upload": FIELD,
     "quarantine": only(R.PLATFORM_ADMIN),

@@ -6,8 +6,11 @@ from uuid import UUID
 from django.db.models import QuerySet
 from rest_framework.request import Request
 
+from backend.accounts.device import active
 from backend.accounts.models import Device
+from backend.accounts.refusals import DeviceDiffers
 from backend.accounts.roles import Role
+from backend.api.authentication import bound_device, header_device
 from backend.api.base import person_of
 from backend.core.refusals import Forbidden, Missing
 from backend.inspections import selectors
@@ -52,9 +55,25 @@ def on_my_visit(request: Request, visit_id: UUID) -> Visit:
     return visit
 
 
+def own_tablet(request: Request, device_id: UUID) -> Device:
+    """Give an active tablet; a login bound to another one does not speak for it.
+
+    Raises DeviceDiffers, DeviceUnknown, DeviceRevoked.
+    """
+    bound = bound_device(request)
+    if bound is not None and bound != device_id:
+        raise DeviceDiffers(
+            "this login is bound to another tablet",
+            expected=str(bound),
+            came=str(device_id),
+            do="log in on this tablet",
+        )
+    return active(str(device_id))
+
+
 def tablet_of(request: Request) -> Device:
     """Give the active tablet named in the header; raises Forbidden."""
-    name = request.headers.get("Xingjian-Device", "")
+    name = header_device(request)
     try:
         device = Device.objects.filter(pk=UUID(name), state=Device.State.ACTIVE).first()
     except ValueError:

@@ -7,10 +7,13 @@ from backend.core.ids import uuid7
 
 
 class ServerKey(models.Model):
-    """A signing key of this server (P-256), its private half wrapped by the master key."""
+    """A key of this server (P-256), to sign or to receive secrets with.
+
+    Its private half is wrapped by the master key.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    purpose = models.CharField(max_length=40)  # "receipt", "seal", "seal-authority", "cursor"
+    purpose = models.CharField(max_length=40)  # "receipt", "seal", "office-data-key", "intake" …
     wrapped = models.BinaryField()
     public_pem = models.TextField()
     created_at = models.DateTimeField(auto_now_add=True)

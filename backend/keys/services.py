@@ -116,6 +116,20 @@ def private_key(purpose: str) -> ec.EllipticCurvePrivateKey:
     return _private(server_key(purpose).pk)
 
 
+def private_key_of(key_id: UUID, purpose: str) -> ec.EllipticCurvePrivateKey:
+    """Give a key of a purpose by its id, retired or not; raises LookupError."""
+    if not ServerKey.objects.filter(pk=key_id, purpose=purpose).exists():
+        raise LookupError(f"no key {key_id} for {purpose}")
+    return _private(key_id)
+
+
+def public_numbers(public: ec.EllipticCurvePublicKey) -> dict[str, str]:
+    """Give a public key as its JWK."""
+    point = public.public_numbers()
+    numbers = {name: b64url(getattr(point, name).to_bytes(FIELD, "big")) for name in "xy"}
+    return {"crv": "P-256", "kty": "EC", **numbers}
+
+
 def sign(purpose: str, data: bytes) -> Signature:
     """Sign bytes with the key in use for a purpose."""
     row = server_key(purpose)
@@ -145,7 +159,8 @@ def _holds(public: ec.EllipticCurvePublicKey, data: bytes, value: str) -> bool:
     return True
 
 
-def _public(jwk: dict[str, Any]) -> ec.EllipticCurvePublicKey:
+def public_key_of(jwk: dict[str, Any]) -> ec.EllipticCurvePublicKey:
+    """Read a P-256 public key from its JWK; raises NotAKey."""
     try:
         if jwk["kty"] != "EC" or jwk["crv"] != "P-256":
             raise ValueError(jwk["crv"])
@@ -163,15 +178,20 @@ def _public(jwk: dict[str, Any]) -> ec.EllipticCurvePublicKey:
 
 def enrol_device_key(device_id: UUID, public_jwk: dict[str, Any]) -> DeviceKey:
     """Keep a tablet's public key; raises NotAKey when it is not a point on P-256."""
-    _public(public_jwk)
+    public_key_of(public_jwk)
     kept = {name: public_jwk[name] for name in ("kty", "crv", "x", "y")}
     return DeviceKey.objects.create(device_id=device_id, public_jwk=kept)
+
+
+def signed_by(jwk: dict[str, Any], message: bytes, signature: str) -> bool:
+    """Say whether a public key signed the message (r‖s, base64url)."""
+    return _holds(public_key_of(jwk), message, signature)
 
 
 def verify_device(device_id: UUID, message: bytes, signature: str) -> bool:
     """Say whether the tablet's key signed the message (r‖s, base64url); revoked or not."""
     row = DeviceKey.objects.filter(pk=device_id).first()
-    return row is not None and _holds(_public(row.public_jwk), message, signature)
+    return row is not None and _holds(public_key_of(row.public_jwk), message, signature)
 
 
 def seal(data: bytes) -> tuple[UUID, bytes]:

@@ -11,11 +11,11 @@ from rest_framework.response import Response
 from backend.accounts.roles import Role
 from backend.api.base import Listing, Noun, Verb, caller_of, person_of
 from backend.api.methods import read_and_write
-from backend.api.visit_access import found, on_my_visit, said, tablet_of
+from backend.api.visit_access import found, on_my_visit, own_tablet, said, tablet_of
 from backend.core.refusals import Missing
 from backend.inspections import selectors, services
 from backend.inspections.models import Nature, Visit
-from backend.registers.selectors import sites_of_office
+from backend.registers.selectors import officer_of, sites_of_office
 from backend.standards.models import ChecklistVersion
 
 
@@ -153,10 +153,35 @@ class VisitPackage(Noun):
         return Response(services.package(visit.pk, device.pk, actor=caller_of(request)))
 
 
+class KeepOfficerKey(Verb):
+    """POST /visits/{id}/officer-keys: the caller may sign this visit on that tablet, by PIN."""
+
+    status = 201
+
+    class Input(serializers.Serializer[Any]):
+        device = serializers.UUIDField()
+        public_jwk = serializers.DictField()
+
+    def run(self, request: Request, data: dict[str, Any], **kwargs: UUID) -> dict[str, Any]:
+        """Keep it, for the officer who is logged in himself."""
+        visit = on_my_visit(request, kwargs["visit_id"])
+        officer = officer_of(person_of(request))
+        assert officer is not None  # he sits on the visit
+        row = services.keep_officer_key(
+            visit,
+            officer,
+            device=own_tablet(request, data["device"]),
+            public_jwk=data["public_jwk"],
+            actor=caller_of(request),
+        )
+        return {"officer": str(row.officer_id), "device": str(row.device_id)}
+
+
 urlpatterns = [
     *read_and_write("visits", (Visits, "list-visits"), (PlanVisit, "plan-visit")),
     path("visits/<uuid:visit_id>", OneVisit.as_view(), name="visit"),
     path("visits/<uuid:visit_id>/findings", VisitFindings.as_view(), name="visit-findings"),
     path("visits/<uuid:visit_id>/package", VisitPackage.as_view(), name="visit-package"),
+    path("visits/<uuid:visit_id>/officer-keys", KeepOfficerKey.as_view(), name="keep-officer-key"),
     path("visits/<uuid:visit_id>/scan-in", ScanIn.as_view(), name="scan-in"),
 ]

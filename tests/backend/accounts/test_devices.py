@@ -9,7 +9,7 @@ import pytest
 from backend.accounts.models import Device, EnrolmentCode
 from backend.accounts.roles import Role
 from tests.backend import make
-from tests.backend.keys.test_keys import device_key
+from tests.backend.keys.make import Wrap, device_key
 
 pytestmark = pytest.mark.django_db
 
@@ -75,3 +75,32 @@ def test_another_county_does_not_revoke_it(registrar: Any) -> None:
 
     assert (foreign.status_code, own.status_code) == (404, 200)
     assert twice.json()["code"] == "device-already-revoked"
+
+
+def test_the_offices_copy_of_the_data_key_is_kept_when_it_opens(registrar: Any) -> None:
+    device = uuid4()
+    body = {"code": code(registrar), "device": str(device), "public_jwk": device_key()[1]}
+
+    strange = enrol(**body, wrapped_data_key=Wrap(uuid4()).for_office())
+    bare = enrol(**body, wrapped_data_key={"key": "x"})
+    good = enrol(**body, wrapped_data_key=Wrap(device).for_office())
+
+    assert [one.json()["code"] for one in (strange, bare)] == ["envelope-broken"] * 2
+    assert good.status_code == 201
+    kept = Device.objects.get().wrapped_data_key or {}
+    assert kept.keys() == {"key", "epk", "iv", "ciphertext"}
+
+
+def test_anybody_may_ask_for_the_offices_public_key() -> None:
+    told = make.client_for().get("/api/v1/devices/office-key").json()
+
+    assert told.keys() == {"id", "jwk", "fingerprint"}
+    assert "d" not in told["jwk"]
+
+
+def test_a_revoked_login_does_not_keep_a_tablet_from_its_enrolment(registrar: Any) -> None:
+    client = make.client_for()
+    client.credentials(HTTP_AUTHORIZATION="Bearer of-long-ago")
+    body = {"code": code(registrar), "device": str(uuid4()), "public_jwk": device_key()[1]}
+
+    assert client.post("/api/v1/devices/enrol", body, format="json").status_code == 201

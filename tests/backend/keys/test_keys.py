@@ -3,21 +3,13 @@
 from uuid import uuid4
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 
 from backend.keys import services
 from backend.keys.models import ServerKey
+from tests.backend.keys.make import device_key
 
 pytestmark = pytest.mark.django_db
-
-
-def device_key() -> tuple[ec.EllipticCurvePrivateKey, dict[str, str]]:
-    private = ec.generate_private_key(ec.SECP256R1())
-    point = private.public_key().public_numbers()
-    jwk = {"kty": "EC", "crv": "P-256"}
-    jwk |= {n: services.b64url(getattr(point, n).to_bytes(32, "big")) for n in "xy"}
-    return private, jwk
 
 
 def test_what_was_signed_verifies_and_a_changed_byte_does_not() -> None:
