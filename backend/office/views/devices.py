@@ -1,0 +1,140 @@
+"""The tablets of an office (平板台账): the list, one tablet, the same list as files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from backend.accounts.models import Device, Person
+from backend.accounts.selectors import devices_of, holds_any, regions_of, waiting_resets
+from backend.core.refusals import Missing
+from backend.look.days import moment
+from backend.look.page import Page, person_of
+from backend.look.paging import part
+from backend.look.sheets import Cell, csv_file, xlsx_file
+from backend.office.devices import DeviceFilter, DeviceLine, device_lines
+from backend.office.permissions import KEEPS_TABLETS, SEES_TABLETS
+from backend.office.pieces import piece_lines
+from backend.sync.selectors import ciphertexts
+from backend.sync.services.standing import gaps
+
+AT_ONCE = 500  # rows of a file read together
+PIECES = 50  # of ciphertext, shown
+
+
+class DevicesPage(Page):
+    """/office/devices?name=&state=&region=&todo=&cursor=."""
+
+    here = "devices"
+    template_name = "office/devices.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """List a page, newest first; what waits for an answer stands above it."""
+        person = person_of(self.request)
+        wanted = DeviceFilter(self.request.GET, person=person)
+        rows = wanted.rows()
+        found = part(self.request, rows, ordering=("-enrolled_at", "-pk"))
+        return super().get_context_data(
+            filter=wanted,
+            asked=wanted.wanted(),
+            regions=wanted.regions,
+            count=rows.count(),
+            lines=device_lines(found.rows),
+            part=found,
+            resets=waiting_resets(devices_of(person, *KEEPS_TABLETS)),
+            offered=regions_of(person, *KEEPS_TABLETS),
+            **kwargs,
+        )
+
+
+class DevicePage(Page):
+    """/office/devices/{id}; a tablet that is not yours to see is not there."""
+
+    here = "devices"
+    template_name = "office/device.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Read it; raises Missing."""
+        person = person_of(self.request)
+        device = found(person, kwargs["device_id"])
+        pieces = list(ciphertexts([device.pk])[:PIECES])
+        return super().get_context_data(
+            line=device_lines([device])[0],
+            device=device,
+            gaps=gaps(device.pk),
+            pieces=piece_lines(pieces),
+            resets=device.resets.select_related("decided_by").order_by("-asked_at")[:10],
+            keeps=holds_any(person, KEEPS_TABLETS, device.region),
+            **kwargs,
+        )
+
+
+def found(person: Person, device_id: UUID) -> Device:
+    """Find a tablet somebody may see; raises Missing."""
+    device = devices_of(person, *SEES_TABLETS).filter(pk=device_id).first()
+    if device is None:
+        raise Missing("没有这台平板，或者不在你的管辖范围")
+    return device
+
+
+@require_GET
+def devices_csv(request: HttpRequest) -> HttpResponseBase:
+    """/office/devices.csv: all rows that fit the filters."""
+    person = person_of(request)
+    return csv_file("tablets", head(), _cells(DeviceFilter(request.GET, person=person)))
+
+
+@require_GET
+def devices_xlsx(request: HttpRequest) -> HttpResponseBase:
+    """/office/devices.xlsx: the same as a workbook."""
+    person = person_of(request)
+    return xlsx_file("tablets", head(), _cells(DeviceFilter(request.GET, person=person)))
+
+
+def head() -> list[str]:
+    """Name the columns; units stand here, not in the cells."""
+    return [
+        _("平板名称"),
+        _("区划"),
+        _("状态"),
+        _("登记时间"),
+        _("吊销时间"),
+        _("最近联系"),
+        _("最后序号"),
+        _("缺号（个）"),
+        _("持久水位"),
+        _("待解开密文（片）"),
+        _("口令重置待处理"),
+        _("编号"),
+    ]
+
+
+def _cells(wanted: DeviceFilter) -> Iterator[list[Cell]]:
+    rows = wanted.rows().order_by("-enrolled_at", "-pk").iterator(chunk_size=AT_ONCE)
+    while some := list(islice(rows, AT_ONCE)):
+        for line in device_lines(some):
+            yield _row(line)
+
+
+def _row(line: DeviceLine) -> list[Cell]:
+    device, told = line.device, line.standing
+    return [
+        device.label,
+        device.region.name,
+        str(device.get_state_display()),
+        moment(device.enrolled_at),
+        moment(device.revoked_at),
+        moment(told.contact_at),
+        told.last_seq,
+        told.missing,
+        told.durable,
+        told.ciphertext,
+        _("是") if line.asks else "",
+        str(device.pk),
+    ]
