@@ -14,7 +14,7 @@ ARGS ?=
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-run demo-steps test check serve services migrate stop status env bench sim \
+.PHONY: help demo demo-run demo-steps test check serve services migrate stop status env bench bench-tablet sim \
 	requirements set-up-run set-up-dev clean
 .NOTPARALLEL:
 
@@ -48,6 +48,10 @@ bench: set-up-dev ## measure (tests/bench)
 	@$(LOCAL) up
 	@if [ -d tests/bench ]; then $(LOCAL) run -- $(PY) -m pytest tests/bench $(ARGS); \
 	else echo 'bench: no measurement is written yet; it comes with a later version'; fi
+
+bench-tablet: set-up-dev ## measure the tablet on a slowed-down machine, in Chromium
+	@$(LOCAL) up
+	@$(LOCAL) run -- $(PY) -m pytest tests/bench/tablet -s $(ARGS)
 
 sim: ## simulate many tablets for a long time
 	@echo 'sim: the sync simulator comes with a later version; nothing was simulated'

@@ -16,6 +16,7 @@ HANDLERS: dict[str, tuple[str, ...]] = {
         "backend.publication.services.enqueue_result",
         "backend.planning.services.note_visit_concluded",
     ),
+    "escrow.opening": ("backend.sync.services.opening.open_asked",),
     "paper.requested": ("backend.papers.services.render_paper",),
     "order.closed": (
         "backend.publication.services.update_correction_state",

@@ -65,9 +65,17 @@ def _check_string(value: str, place: str) -> None:
 
 
 def one_line(words: str) -> str:
-    """Make free words fit for a context: NFC, one line, no control characters."""
-    spaced = "".join(" " if unicodedata.category(c)[0] in "CZ" else c for c in words)
+    """Make free words fit for a context: NFC, one line, no control characters.
+
+    A character this Python does not know yet stays: the newest ideographs stand in surnames.
+    """
+    spaced = "".join(" " if _is_space(c) else c for c in words)
     return unicodedata.normalize("NFC", " ".join(spaced.split(" ")).strip())
+
+
+def _is_space(character: str) -> bool:
+    category = unicodedata.category(character)
+    return category != "Cn" and category[0] in "CZ"
 
 
 def public_view(schema: dict[str, Any], context: Context) -> Context:

@@ -42,7 +42,7 @@ def result_payload(visit: Visit) -> dict[str, Any]:
         "visited_on": conclusion["visited_on"],
         "formed_on": conclusion["formed_on"],
         "conclusion": [
-            {"code": code, "words": words}
+            {"code": code, "words": words, **_provisional(code, conclusion)}
             for code, words in zip(conclusion["codes"], conclusion["words"], strict=True)
         ],
         "dispositions": [
@@ -58,7 +58,13 @@ def result_payload(visit: Visit) -> dict[str, Any]:
         "looked_at": _looked_at(parts, graded),
         "not_looked_at": _not_looked_at(parts, graded, visit.checklist.title_zh),
         "statements": [NOTHING_FOUND_MEANS, NOT_RATED_MEANS],
+        **({"unable": conclusion["unable"]["words"]} if "unable" in conclusion else {}),
     }
+
+
+def _provisional(code: str, conclusion: dict[str, Any]) -> dict[str, bool]:
+    """Mark a word that is none of the public vocabulary."""
+    return {"provisional": True} if code in conclusion.get("provisional", []) else {}
 
 
 def _problems(counted: dict[str, int]) -> dict[str, int]:

@@ -37,6 +37,11 @@ def sites_of_office(person: Caller, *roles: str) -> QuerySet[Site]:
     return rows.filter(scope(person, *roles))
 
 
+def officer_of(person: Person) -> Officer | None:
+    """Find who a person is in the register of officers."""
+    return Officer.objects.filter(person=person).first()
+
+
 def manages(person: Caller, site: Site) -> bool:
     """Say whether the person acts for the home today."""
     return Site.objects.filter(_managed_by(person), pk=site.pk).exists()

@@ -1,7 +1,9 @@
 """One person's way into the API: waits for a server that is away, never does a thing twice."""
 
 import hashlib
+import json
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,7 +11,9 @@ import httpx
 
 PATIENCE = 90.0  # seconds a server may be away
 PAUSE = 0.5
+TOKEN = "/api/v1/token"
 AWAY = {502, 503, 504}
+ENDED = {"not-signed-in", "session-ended"}
 Body = dict[str, Any]
 
 
@@ -39,6 +43,7 @@ class Caller:
     password: str = ""
     language: str = "zh-hans"
     token: str = ""
+    sign: Callable[[str, str, bytes], Body] | None = None  # the tablet it is logged in on
     http: httpx.Client = field(init=False)
 
     def __post_init__(self) -> None:
@@ -92,11 +97,14 @@ class Caller:
 
     def _is_stale(self, response: httpx.Response) -> bool:
         """Say whether a 401 is about our login, not about a tablet's signature."""
-        return bool(self.username) and response.json().get("code") == "not-signed-in"
+        return bool(self.username) and response.json().get("code") in ENDED
 
     def _log_in(self) -> None:
-        body = {"username": self.username, "password": self.password}
-        response = self.http.post("/api/v1/token", json=body)
+        body = json.dumps({"username": self.username, "password": self.password}).encode()
+        headers = {"Content-Type": "application/json"}
+        if self.sign:
+            headers |= self.sign("POST", TOKEN, body)
+        response = self.http.post(TOKEN, content=body, headers=headers)
         if response.status_code in AWAY or response.status_code >= 500:
             raise httpx.ConnectError("cannot log in yet")
         if response.status_code != 200:

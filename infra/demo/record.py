@@ -174,7 +174,9 @@ def _close(scene: Scene, walk: Walk) -> None:
     signed = {"text_digest": digest, "signed_on": today}
     people = {one["id"]: one["name"] for one in scene.package["officers"]}
     for by in (0, 1):  # the second by PIN on the same tablet
-        named = {**signed, "signer": "officer", "name": people[scene.officers[by]]}
+        officer = scene.officers[by]
+        named = {**signed, "signer": "officer", "name": people[officer]}
+        named["proof"] = scene.lead.prove(scene.visit, officer, digest)
         scene.do("signature.add", named, by=by, after=[rendered])
     home = {**signed, "signer": "representative", "name": REPRESENTATIVE, "title": "院长"}
     scene.do("signature.add", {**home, "opinion": "以上笔录已阅，情况属实"}, after=[rendered])

@@ -7,6 +7,7 @@ same operations again; the server answers `duplicate`.
 import base64
 import gzip
 import json
+import os
 import random
 import socket
 import uuid
@@ -17,11 +18,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import uuid6
-from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 
 from infra.demo.client import Caller, Refused
+from infra.demo.secrets import jwk_of, new_key, pem_of, proof_of, read_pem, signed
 
 Json = dict[str, Any]
 CLEARED = {"applied", "duplicate"}
@@ -29,14 +29,16 @@ MOVED = 409  # tus: the offset is another one
 PUSH = "/api/v1/sync/push"
 
 
-def b64url(data: bytes) -> str:
-    """Encode without padding."""
-    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
+KEPT = ("device", "seq", "ahead", "journal", "receipts", "data_key", "pens")
 
 
 @dataclass
 class Tablet:
-    """One tablet of the pair."""
+    """One tablet of the pair.
+
+    data_key: hex; what encrypts a real tablet's store.  pens: "visit/officer" → his signing key,
+    which a real tablet wraps by PIN.
+    """
 
     path: Path  # its durable store
     device: str = ""
@@ -44,6 +46,8 @@ class Tablet:
     ahead: float = 0.0  # seconds its clock is ahead of real time: the demonstration's clock
     journal: list[Json] = field(default_factory=list)
     receipts: dict[str, Json] = field(default_factory=dict)
+    data_key: str = ""
+    pens: dict[str, str] = field(default_factory=dict)
     key: ec.EllipticCurvePrivateKey = field(init=False)
 
     @classmethod
@@ -52,37 +56,45 @@ class Tablet:
         tablet = cls(path)
         if path.exists():
             kept = json.loads(path.read_text(encoding="utf-8"))
-            loaded = serialization.load_pem_private_key(kept.pop("key").encode(), None)
-            assert isinstance(loaded, ec.EllipticCurvePrivateKey)
-            tablet.key = loaded
+            tablet.key = read_pem(kept.pop("key"))
             for name, value in kept.items():
                 setattr(tablet, name, value)
         else:
-            tablet.key = ec.generate_private_key(ec.SECP256R1())
-            tablet.device = str(uuid.uuid4())
+            tablet.key = new_key()
+            tablet.device, tablet.data_key = str(uuid.uuid4()), os.urandom(32).hex()
             tablet.save()
         return tablet
 
     def save(self) -> None:
         """Write everything down before anybody is told."""
-        pem = self.key.private_bytes(
-            serialization.Encoding.PEM,
-            serialization.PrivateFormat.PKCS8,
-            serialization.NoEncryption(),
-        )
-        kept = {n: getattr(self, n) for n in ("device", "seq", "ahead", "journal", "receipts")}
+        kept = {name: getattr(self, name) for name in KEPT}
         draft = self.path.with_suffix(".new")
-        draft.write_text(json.dumps({**kept, "key": pem.decode()}), encoding="utf-8")
+        draft.write_text(json.dumps({**kept, "key": pem_of(self.key)}), encoding="utf-8")
         draft.chmod(0o600)
         draft.replace(self.path)
 
     @property
     def public_jwk(self) -> Json:
         """Its public key."""
-        point = self.key.public_key().public_numbers()
-        return {"kty": "EC", "crv": "P-256"} | {
-            name: b64url(getattr(point, name).to_bytes(32, "big")) for name in "xy"
-        }
+        return jwk_of(self.key)
+
+    def headers(self, method: str, path: str, body: bytes) -> dict[str, str]:
+        """Give the two headers by which the server knows this tablet."""
+        message = f"{method}\n{path}\n{self.device}\n".encode() + body
+        return {"Xingjian-Device": self.device, "Xingjian-Signature": signed(self.key, message)}
+
+    def admit(self, caller: Caller, visit: str, officer: str) -> None:
+        """Let an officer unlock once for a visit: his own login proves him."""
+        place = f"{visit}/{officer}"
+        if place not in self.pens:
+            self.pens[place] = pem_of(new_key())
+            self.save()
+        body = {"device": self.device, "public_jwk": jwk_of(read_pem(self.pens[place]))}
+        caller.post(f"/api/v1/visits/{visit}/officer-keys", body)
+
+    def prove(self, visit: str, officer: str, text_digest: str) -> str:
+        """Let an officer sign by his own key."""
+        return proof_of(self.pens[f"{visit}/{officer}"], visit, officer, text_digest)
 
     def now(self) -> datetime:
         """Its own clock."""
@@ -114,11 +126,8 @@ class Tablet:
         body = json.dumps(
             {"operations": operations, "sent_at": self.now().isoformat()}, ensure_ascii=False
         ).encode()
-        signed = f"POST\n{PUSH}\n{self.device}\n".encode() + body
-        r, s = decode_dss_signature(self.key.sign(signed, ec.ECDSA(hashes.SHA256())))
         headers = {
-            "Xingjian-Device": self.device,
-            "Xingjian-Signature": b64url(r.to_bytes(32, "big") + s.to_bytes(32, "big")),
+            **self.headers("POST", PUSH, body),
             "Content-Type": "application/json",
             "Content-Encoding": "gzip",
         }

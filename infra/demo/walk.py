@@ -34,9 +34,20 @@ class Walk:
     def as_(self, username: str) -> Caller:
         """Give the caller of somebody of the cast; "" is the public."""
         if username not in self.callers:
-            password = self.passwords.get(username, "")
-            self.callers[username] = Caller(self.base, username, password)
+            self.callers[username] = self.caller(username)
         return self.callers[username]
+
+    def on(self, username: str, device: str, sign: Callable[[str, str, bytes], Any]) -> Caller:
+        """Give the caller of somebody who logged in on a tablet, which signs for it."""
+        name = f"{username} on {device}"
+        if name not in self.callers:
+            self.callers[name] = self.caller(username)
+            self.callers[name].sign = sign
+        return self.callers[name]
+
+    def caller(self, username: str) -> Caller:
+        """Make somebody who calls."""
+        return Caller(self.base, username, self.passwords.get(username, ""))
 
     def close(self) -> None:
         """Hang up everybody."""

@@ -8,10 +8,12 @@ from backend.api.schema import routes
 WRITES = {"post", "put", "patch", "delete"}
 TUS = "tus 1.0: the offset makes a repeated piece harmless"
 SIGNED = "every operation has an id of its own and gets its own receipt"
+TOKENS = "the answer holds tokens, which are stored nowhere"
 # Writing views that are no Verb, each with why.
 OTHERWISE = {
-    "token-obtain": "changes nothing of ours; simplejwt",
-    "token-refresh": "changes nothing of ours; simplejwt",
+    "token-obtain": TOKENS,
+    "token-refresh": TOKENS,
+    "token-end": "ending what is ended is no change",
     "sync-push": SIGNED,
     "sync-escrow": "the same piece is kept once, by its digest",
     "upload-create": TUS,

@@ -40,7 +40,8 @@ def _is_foreign(payload: dict[str, Any], found: Found) -> bool:
 
 
 def _draft(payload: dict[str, Any], own: list[Found]) -> None:
-    terms = {found["id"]: _term(found) for found in own}
+    visited_on = date.fromisoformat(payload["visited_on"])
+    terms = {found["id"]: _term(found, visited_on) for found in own}
     amount, unit = max(terms.values(), key=lambda term: due_at(clock.now(), term[1], term[0]))
     order, is_new = Order.objects.get_or_create(
         visit_id=payload["visit"],
@@ -48,7 +49,7 @@ def _draft(payload: dict[str, Any], own: list[Found]) -> None:
         defaults={
             "site_id": payload["site"],
             "record_number": payload["record_number"],
-            "visited_on": date.fromisoformat(payload["visited_on"]),
+            "visited_on": visited_on,
             "term_amount": amount,
             "term_unit": unit,
             "opened_at": clock.now(),
@@ -69,15 +70,15 @@ def _row(order: Order, found: Found, amount: int, unit: str) -> OrderFinding:
     )
 
 
-def _term(found: Found) -> Term:
-    """Give amount and unit as the home signed them; a date is counted in working days from today.
+def _term(found: Found, visited_on: date) -> Term:
+    """Give amount and unit as the home signed them; a date counts working days from the visit.
 
     Nought days means at once (立即改正), which is today's end and counted as one day.
     """
     if found["due_days"] is not None:
         return max(int(found["due_days"]), 1), found["due_unit"]
     if found["due_on"]:
-        left = working_days_left(date.fromisoformat(found["due_on"]), clock.today())
+        left = working_days_left(date.fromisoformat(found["due_on"]), visited_on)
         return max(left, 1), Clock.Unit.WORKING_DAY.value
     return USUAL
 

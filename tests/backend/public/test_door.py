@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.test import Client
 
 from backend.papers.models import Paper
 from tests.backend import make
@@ -129,3 +131,13 @@ def test_a_page_runs_no_script_and_no_inline_style(anybody: Any, address: str) -
 
 def test_the_pages_say_that_this_is_a_demonstration(anybody: Any) -> None:
     assert "演示环境，全部为合成数据" in text_of(anybody.get("/"))
+
+
+def test_too_many_wrong_passwords_are_said_as_a_page() -> None:
+    client = Client()
+    wrong = {"username": "chenyan", "password": "wrong-wrong-1"}
+
+    pages = [client.post("/login", wrong) for _ in range(settings.AXES_FAILURE_LIMIT)]
+
+    assert pages[-1].status_code == 429
+    assert "登录失败次数过多" in pages[-1].content.decode()

@@ -28,11 +28,9 @@ class Guest(Caller):
 class InsideWalk(Walk):
     """A walk whose background work is done when it is waited for."""
 
-    def as_(self, username: str) -> Caller:
-        """Give the caller of somebody of the cast; "" is the public."""
-        if username not in self.callers:
-            self.callers[username] = Guest(self.base, username, PASSWORD if username else "")
-        return self.callers[username]
+    def caller(self, username: str) -> Caller:
+        """Make somebody who calls this process; "" is the public."""
+        return Guest(self.base, username, PASSWORD if username else "")
 
     def wait_for(self, what: str, ask: Callable[[], Any], seconds: float = 0) -> Any:
         """Do the work that waits, then ask once."""

@@ -6,6 +6,7 @@ somebody proposed himself, a revoked tablet, a home that is not concerned.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 from backend.accounts.roles import Role
@@ -13,6 +14,7 @@ from backend.core import outbox
 from infra.demo import sites
 from infra.demo.cast import ADMINISTRATOR, CITY, DISTRICT, OTHER, Member
 from infra.demo.photo import photo
+from infra.demo.secrets import jwk_of, new_key
 from infra.demo.steps import after, plan, register, visit
 from infra.demo.tablet import Tablet
 from tests.backend import make
@@ -157,9 +159,21 @@ def enrolled(walk: InsideWalk) -> None:
     walk.as_("").post("/api/v1/devices/enrol", enrolment)
     registrar.post(f"/api/v1/devices/{third.device}/revoke")
     walk.keep("code", registrar.post("/api/v1/enrolment-codes", label)["code"])
-    walk.keep("device", visit.tablets(walk)[0].device)
+    lead = visit.tablets(walk)[0]
+    walk.keep("device", lead.device)
+    walk.keep("reset", _asked(walk, lead))
+    contacts = walk.as_("dengji").get("/api/v1/emergency-contacts")["results"]
+    walk.keep("contact", next(one["id"] for one in contacts if one["region"]))
     walk.keep("device2", visit.tablets(walk)[1].device)
     walk.keep("revoked", third.device)
+
+
+def _asked(walk: InsideWalk, tablet: Tablet) -> str:
+    """Let a tablet ask for its data key, as after a forgotten passphrase."""
+    path = f"/api/v1/devices/{tablet.device}/resets"
+    body = json.dumps({"public_jwk": jwk_of(new_key())}).encode()
+    headers = {**tablet.headers("POST", path, body), "Content-Type": "application/json"}
+    return str(walk.as_("").ask("POST", path, headers=headers, content=body).json()["id"])
 
 
 def recorded(walk: InsideWalk) -> None:

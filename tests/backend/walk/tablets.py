@@ -9,11 +9,7 @@ import json
 import uuid
 from typing import Any
 
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
-
-from infra.demo.tablet import PUSH, Tablet, b64url
+from infra.demo.tablet import PUSH, Tablet
 from tests.backend.walk.conftest import Stage
 
 Json = dict[str, Any]
@@ -23,9 +19,7 @@ PIECE = "application/offset+octet-stream"
 
 def signed(tablet: Tablet, body: bytes, path: str = PUSH) -> str:
     """Sign a body as the tablet does."""
-    message = f"POST\n{path}\n{tablet.device}\n".encode() + body
-    r, s = decode_dss_signature(tablet.key.sign(message, ec.ECDSA(hashes.SHA256())))
-    return b64url(r.to_bytes(32, "big") + s.to_bytes(32, "big"))
+    return tablet.headers("POST", path, body)["Xingjian-Signature"]
 
 
 class Pad:

@@ -37,6 +37,10 @@ NOBODYS = {  # belong to no county; attacked all the same, for what they tell
     "publish-checklist": "a standard is the country's; publishing needs a second person",
     "retry-delivery": "the house's own post: the answer is a state, and a retry is no change",
 }
+SIGNED = {  # by a tablet's own key alone; without it the answer is 401
+    "ask-reset": "the tablet asks for its own data key",
+    "reset": "the tablet reads what became of it",
+}
 UNPLACED = {"operation-log": "events have no region: an auditor reads ids and numbers of all"}
 ATTACKERS = ("waixian", "linyuan")  # all roles in another county; the manager of another home
 
@@ -78,6 +82,7 @@ def ids_of(stage: Stage) -> dict[str, str]:
     evidence = Evidence.objects.get(pk=names["evidence"])
     return {
         "checklist_id": names["checklist"],
+        "contact_id": names["contact"],
         "delivery_id": str(Delivery.objects.order_by("-pk").values_list("pk", flat=True)[0]),
         "device_id": names["device"],
         "digest": names["digest"],
@@ -92,6 +97,7 @@ def ids_of(stage: Stage) -> dict[str, str]:
         "plan_id": names["plan"],
         "publication_id": names["publication"],
         "quarantined_id": str(Quarantined.objects.values_list("pk", flat=True)[0]),
+        "reset_id": names["reset"],
         "site_id": names["site1"],
         "task_id": names["task"],
         "upload_id": str(Upload.objects.filter(evidence=evidence).values_list("pk", flat=True)[0]),
@@ -168,7 +174,8 @@ def test_nobody_from_elsewhere_reaches_an_object(route: Route, attacker: str, wo
     leaks = [secret for secret in secrets_of(world) if secret in words]
     assert not leaks, (answer.status_code, leaks, words[:400])
     if route.name not in NOBODYS:
-        assert answer.status_code in (403, 404), (answer.status_code, words[:400])
+        refused = (401,) if route.name in SIGNED else (403, 404)
+        assert answer.status_code in refused, (answer.status_code, words[:400])
         assert changed(before, frozenset()) == []
 
 

@@ -7,7 +7,14 @@ from typing import Any
 
 import pytest
 
-from tests.backend.walk import field_rows, house_rows, later_rows, plan_rows, visit_rows
+from tests.backend.walk import (
+    field_rows,
+    house_rows,
+    later_rows,
+    plan_rows,
+    tablet_rows,
+    visit_rows,
+)
 from tests.backend.walk.conftest import Stage
 from tests.backend.walk.rows import Row
 from tests.backend.walk.snapshot import all_files, changed, snapshot
@@ -17,6 +24,7 @@ ROWS: list[Row] = [
     *plan_rows.ROWS,
     *visit_rows.ROWS,
     *field_rows.ROWS,
+    *tablet_rows.ROWS,
     *later_rows.ROWS,
 ]
 PLAIN = {"invalid-input", "not-found", "not-signed-in", "forbidden", "malformed"}
