@@ -35,11 +35,10 @@ class Memo:
 
 def key_of(raw: object) -> Key:
     """A short answer as a key; None where it is not worth keeping."""
-    kind = type(raw)
-    if kind is str:
-        return raw if len(raw) <= LONGEST else None  # type: ignore[arg-type,return-value]
-    if kind is int:
-        return raw  # type: ignore[return-value]
+    if type(raw) is str:
+        return raw if len(raw) <= LONGEST else None
+    if type(raw) is int:
+        return raw
     if isinstance(raw, dict) and len(raw) == 1:
         reason = raw.get("na")
         return ("na", reason) if type(reason) is str and len(reason) <= LONGEST else None

@@ -143,7 +143,7 @@ class _Both:
     def _populations(self, columns: dict[str, Column]) -> Any:
         """The populations under the new version, over the carried columns."""
         view = _Carried(self.file, self._carried_codes, columns)
-        return collect(self.plans[1], view)  # type: ignore[arg-type]
+        return collect(self.plans[1], view)  # type: ignore[arg-type]  # reads like a file of visits
 
     def _carried_codes(self, codes: dict[str, Codes]) -> dict[str, Codes]:
         moved = {name: column for name, column in codes.items() if ":" in name}

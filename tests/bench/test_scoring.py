@@ -12,6 +12,7 @@ import statistics
 import time
 from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -81,7 +82,7 @@ def test_one_visit(four_hundred: Standard, capsys: pytest.CaptureFixture[str]) -
     for visit in visits[:20]:
         grade(four_hundred, visit)
 
-    each = [best_of(lambda v=visit: grade(four_hundred, v), 1) for visit in visits]  # type: ignore[misc]
+    each = [best_of(partial(grade, four_hundred, visit), 1) for visit in visits]
     up = random_visit(four_hundred, pick)
     up["facts"] |= {"caregivers": 60, "residents": 100}
     way = best_of(lambda: improve(four_hundred, up))
