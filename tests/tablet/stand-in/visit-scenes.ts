@@ -58,7 +58,8 @@ class Script {
   }
 
   answer(item: string, value: Json, officer = LEAD, note = ""): this {
-    return this.do("answer.set", { item, value, ...(note ? { note } : {}) }, officer, officer === SECOND);
+    const body = { item, value, ...(note ? { note } : {}) };
+    return this.do("answer.set", body, officer, officer === SECOND);
   }
 
   photo(n: number, item: string, bytes: Uint8Array, more: { [key: string]: Json } = {}): this {
@@ -92,7 +93,9 @@ async function picture(tall = false): Promise<Uint8Array> {
   pen.fillStyle = "#2c7a4b";
   pen.fillRect(width * 0.42, height * 0.12, width * 0.16, height * 0.06);
   pen.fillStyle = "#9a7b4f";
-  for (const n of [0, 1, 2]) pen.fillRect(width * (0.3 + n * 0.13), height * (0.6 - n * 0.04), width * 0.14, height * 0.24);
+  for (const n of [0, 1, 2]) {
+    pen.fillRect(width * (0.3 + n * 0.13), height * (0.6 - n * 0.04), width * 0.14, height * 0.24);
+  }
   pen.fillStyle = "#ffffff";
   pen.font = "36px sans-serif";
   pen.fillText("合成照片", 40, height - 40);
@@ -104,7 +107,8 @@ const PROBLEM = {
   item: "basic.fire", clause: "GB 38600-2019 第4章（符合消防等强制性规定；款次待核）",
   basis: "属消防救援部门职责，告知、移送", wording: "二层东侧安全出口堆放纸箱三只，影响疏散（合成数据）。",
   severity: "hidden_danger", demand: "立即清除障碍、打开出口，并保持畅通。", due_days: 0, due_unit: "day",
-  competent_department: "消防救援", library_code: "exit-blocked", evidence: [id("e1", 1)], corrected: false,
+  competent_department: "消防救援", library_code: "exit-blocked", evidence: [id("e1", 1)],
+  corrected: false,
 };
 
 function half(script: Script, corridor: Uint8Array): Script {
@@ -124,12 +128,14 @@ function half(script: Script, corridor: Uint8Array): Script {
     .do("answer.set", { item: "basic.equipment", na: "机构没有此类设施设备" })
     .do("finding.add", {
       ...PROBLEM, id: id("f1", 2), item: "basic.handover", wording: "交接班记录缺 11 月 3 日夜班（合成数据）。",
-      severity: "general", competent_department: "民政", evidence: [], due_days: 15, due_unit: "working_day", corrected: true,
+      severity: "general", competent_department: "民政", evidence: [], due_days: 15,
+      due_unit: "working_day", corrected: true,
     });
 }
 
 const EARLIER: Package["open_problems"] = [{
-  number: "哈里民责改〔2026〕3号", state: "overdue", due_on: "2026-10-20", finding: id("f9", 1), item: "basic.fire",
+  number: "哈里民责改〔2026〕3号", state: "overdue", due_on: "2026-10-20", finding: id("f9", 1),
+  item: "basic.fire",
   clause: PROBLEM.clause, wording: "一层北侧灭火器压力不足（合成数据）。", demand: "更换、补充合格灭火器并建立检查记录。",
   severity: "hidden_danger", evidence: [id("e1", 1), id("e9", 9)],
 }];
@@ -151,13 +157,15 @@ const scene = (make: Make): Scene => ({
   visits: [lineOf(1, { state: "open", keys: 2, until: 2 })],
   visit: make,
 });
-const made = async (bundle: Bundle, fill: (script: Script, corridor: Uint8Array) => Script, change = usual): Promise<VisitScene> => {
+type Fill = (script: Script, corridor: Uint8Array) => Script;
+const made = async (bundle: Bundle, fill: Fill, change = usual): Promise<VisitScene> => {
   const script = fill(new Script(), await picture());
   return { bundle, own: script.own, told: script.told, photos: script.photos, change };
 };
 
 async function intake(): Promise<Package["intake_key"]> {
-  const pair = await crypto.subtle.generateKey({ name: "ECDH", namedCurve: "P-256" }, true, ["deriveBits"]);
+  const curve = { name: "ECDH", namedCurve: "P-256" };
+  const pair = await crypto.subtle.generateKey(curve, true, ["deriveBits"]);
   return { id: id("ca", 1), jwk: await crypto.subtle.exportKey("jwk", pair.publicKey) };
 }
 
@@ -170,15 +178,17 @@ export const VISIT_SCENES: Record<string, Scene> = {
     return made(GB, half, (given) => ({ ...usual(given), intake_key: key ?? null }));
   }),
   "visit-done": scene(() => made(GB, (script) => {
-    script.arrive().do("fact.set", { name: "residents", value: "68" }).do("fact.set", { name: "manages_medicine", value: "no" });
+    script.arrive().do("fact.set", { name: "residents", value: "68" })
+      .do("fact.set", { name: "manages_medicine", value: "no" });
     for (const item of GB.chapters.flatMap((chapter) => chapter.items)) {
       script.answer(item.id, item.rule === "sampled_share" ? { looked_at: 3, passed: 3 } : "yes");
     }
     return script;
   }, (given) => ({ ...usual(given), open_problems: [] }))),
-  "visit-locked": scene(() => made(GB, (script, corridor) => half(script, corridor).do("visit.lock", {
-    operations: 1, answers_digest: "0".repeat(64), evidence: [],
-  }))),
+  "visit-locked": scene(() => made(GB, (script, corridor) =>
+    half(script, corridor).do("visit.lock", {
+      operations: 1, answers_digest: "0".repeat(64), evidence: [],
+    }))),
   "visit-second": scene(() => made(EXAMPLE, (script) => script.arrive()
     .answer("environment.light", { points: "32", reason: "走廊偏暗（合成）" }, SECOND))),
   "visit-rating": scene(() => made(EXAMPLE, (script) => script.arrive()
@@ -187,7 +197,8 @@ export const VISIT_SCENES: Record<string, Scene> = {
     .do("fact.set", { name: "upper_floors", value: "yes" })
     .answer("environment.noise", "42.5").answer("environment.traffic", ["stop_500m", "shuttle"])
     .answer("environment.light", { points: "32", reason: "走廊偏暗（合成）" })
-    .answer("facilities.lift", "bed_lift").answer("service.meals", "B").answer("operation.complaints", 2)
+    .answer("facilities.lift", "bed_lift").answer("service.meals", "B")
+    .answer("operation.complaints", 2)
     .answer("operation.rules", { staff: "yes", safety: "B" }))),
   "visit-long": scene(() => made(longBundle(), (script) => script.arrive())),
 };

@@ -12,7 +12,8 @@ const SAID = { text: " 夜班打人（合成） ", harm: true, police: true };
 
 it("keeps of a lead only what the intake key opens, and nothing of it in the picture", async () => {
   const { desk, store } = await openVisit();
-  const pair = await crypto.subtle.generateKey({ name: "ECDH", namedCurve: "P-256" }, true, ["deriveBits"]);
+  const curve = { name: "ECDH", namedCurve: "P-256" };
+  const pair = await crypto.subtle.generateKey(curve, true, ["deriveBits"]);
   const key = { id: "k", jwk: await crypto.subtle.exportKey("jwk", pair.publicKey) };
   const ciphertext = await sealLead(leadContent(SAID, "2026-03-02T09:00:00+08:00"), key, VISIT);
   await desk.write("lead.add", { intake_key_id: key.id, ciphertext });
@@ -22,17 +23,19 @@ it("keeps of a lead only what the intake key opens, and nothing of it in the pic
   const shown = desk.state.value;
   expect([shown.operations.length, shown.counted, shown.evidence.size]).toEqual([0, 0, 0]);
   const envelope = JSON.parse(new TextDecoder().decode(fromB64url(ciphertext)));
-  const opened = new TextDecoder().decode(await unseal(envelope, pair.privateKey, infoOfLead(VISIT)));
-  expect(JSON.parse(opened)).toEqual({
-    v: 1, text: "夜班打人（合成）", harm_suspected: true, police_informed: true, at: "2026-03-02T09:00:00+08:00",
+  const opened = await unseal(envelope, pair.privateKey, infoOfLead(VISIT));
+  expect(JSON.parse(new TextDecoder().decode(opened))).toEqual({
+    v: 1, text: "夜班打人（合成）", harm_suspected: true, police_informed: true,
+    at: "2026-03-02T09:00:00+08:00",
   });
 });
 
 it("lets nobody write in another's name without his PIN, and says how long to wait", async () => {
   const wrong = { prove: async () => { throw new Fault("pin-wrong", "", { waitS: 15 }); } };
-  expect(await provePresence(wrong, VISIT, SECOND, "000000")).toMatchObject({ outcome: "wrong", waitS: 15 });
   const stranger = { prove: async () => { throw new Fault("not-admitted"); } };
-  expect(await provePresence(stranger, VISIT, SECOND, "000000")).toEqual({ outcome: "not-admitted" });
+  const asked = (session: typeof stranger) => provePresence(session, VISIT, SECOND, "000000");
+  expect(await asked(wrong)).toMatchObject({ outcome: "wrong", waitS: 15 });
+  expect(await asked(stranger)).toEqual({ outcome: "not-admitted" });
 });
 
 it("asks the officer's own key for this visit to sign that he is here", async () => {

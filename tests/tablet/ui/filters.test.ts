@@ -1,12 +1,15 @@
 /** Finding items in the list: filters, chapters, words. */
 
+import type { ToldOperation } from "../../../backend/tablet/src/core/types";
 import { countsOf, filterOf, sift } from "../../../backend/tablet/src/ui/visit/filters";
 import type { Filter } from "../../../backend/tablet/src/ui/visit/filters";
 import { steadyRows } from "../../../backend/tablet/src/ui/visit/steady";
 import { Hand, OTHER, SECOND } from "../core/make";
 import { GB, openVisit } from "./visit";
 
-async function shown(filter: Filter, wish: { chapter?: string; words?: string } = {}, told = [] as never[]) {
+async function shown(
+  filter: Filter, wish: { chapter?: string; words?: string } = {}, told: ToldOperation[] = [],
+): Promise<string[]> {
   const { desk } = await openVisit(GB, told);
   await desk.write("answer.set", { item: "basic.fire", value: "no" });
   await desk.write("answer.set", { item: "basic.patrol", value: "yes" });
@@ -45,7 +48,7 @@ it("counts a photo as missing only where one is asked for and the item applies",
 
 it("shows where the colleague says otherwise", async () => {
   const theirs = new Hand(OTHER, SECOND).answer("basic.patrol", "no");
-  expect(await shown("differs", {}, [theirs] as never[])).toEqual(["basic.patrol"]);
+  expect(await shown("differs", {}, [theirs])).toEqual(["basic.patrol"]);
 });
 
 it("keeps to a short list and to a chapter", async () => {
@@ -74,7 +77,8 @@ it("counts for each filter exactly what it would show", async () => {
   const wish = { chapter: "basic", words: "安全" };
   const counts = countsOf(desk.rows.value, wish, desk.bundle);
   for (const [filter, count] of counts) {
-    expect([filter, count]).toEqual([filter, sift(desk.rows.value, { ...wish, filter }, desk.bundle).length]);
+    const rows = sift(desk.rows.value, { ...wish, filter }, desk.bundle);
+    expect([filter, count]).toEqual([filter, rows.length]);
   }
   expect(counts.get("problems")).toBe(1);
 });
@@ -89,5 +93,6 @@ it("keeps the object of every row that did not change, and makes those anew that
   const changed = after.filter((row, n) => row !== before[n]).map((row) => row.item.id);
   expect(changed).toEqual(["basic.fire"]);
   await desk.write("answer.set", { item: "basic.patrol", value: "yes" });
-  expect(steady(desk.rows.value).find((row) => row.item.id === "basic.patrol")?.outcome).toBe("differs");
+  const patrol = steady(desk.rows.value).find((row) => row.item.id === "basic.patrol");
+  expect(patrol?.outcome).toBe("differs");
 });

@@ -24,23 +24,28 @@ it("cannot be kept before it says what is wrong and by when", () => {
 it("takes clause, wording, demand, term and department from the library in one touch", () => {
   const body = bodyOf(fromLibrary(blank(), EXIT, "zh"));
   expect(body).toMatchObject({
-    clause: EXIT.clause, wording: EXIT.wording.zh, demand: EXIT.demand.zh, due_days: 0, due_unit: "day",
-    severity: "hidden_danger", competent_department: "消防救援", library_code: "exit-blocked", evidence: ["p1"],
+    clause: EXIT.clause, wording: EXIT.wording.zh, demand: EXIT.demand.zh,
+    due_days: 0, due_unit: "day", severity: "hidden_danger", competent_department: "消防救援",
+    library_code: "exit-blocked", evidence: ["p1"],
   });
 });
 
-it("sends only the keys that changed", async () => {
+async function noted(): Promise<FindingRecord> {
   const { desk } = await openVisit();
-  await desk.write("finding.add", { id: "00000000-0000-7000-8000-0000000000f1", ...bodyOf(fromLibrary(blank(), EXIT, "zh")) });
-  const record = [...desk.state.value.findings.values()][0] as FindingRecord;
+  const body = bodyOf(fromLibrary(blank(), EXIT, "zh"));
+  await desk.write("finding.add", { id: "00000000-0000-7000-8000-0000000000f1", ...body });
+  return [...desk.state.value.findings.values()][0] as FindingRecord;
+}
+
+it("sends only the keys that changed", async () => {
+  const record = await noted();
   expect(changesOf(record, formOf(record))).toEqual({});
-  expect(changesOf(record, { ...formOf(record), days: "3", corrected: true })).toEqual({ due_days: 3, corrected: true });
+  const changed = { ...formOf(record), days: "3", corrected: true };
+  expect(changesOf(record, changed)).toEqual({ due_days: 3, corrected: true });
 });
 
 it("notes anew what a change could not say: a term by date instead of days", async () => {
-  const { desk } = await openVisit();
-  await desk.write("finding.add", { id: "00000000-0000-7000-8000-0000000000f1", ...bodyOf(fromLibrary(blank(), EXIT, "zh")) });
-  const record = [...desk.state.value.findings.values()][0] as FindingRecord;
+  const record = await noted();
   expect(needsAnew(record, { ...formOf(record), term: "date", on: "2026-12-01" })).toBe(true);
   expect(needsAnew(record, { ...formOf(record), days: "9" })).toBe(false);
 });
@@ -48,7 +53,8 @@ it("notes anew what a change could not say: a term by date instead of days", asy
 it("orders a major hazard at once, numbered, in the words of the papers", async () => {
   const { desk } = await openVisit();
   const demands = usualDemands("停止使用。");
-  const body = hazardBody(desk, { item: "basic.equipment", wording: " 电梯超期 ", demands, evidence: [] }, undefined);
+  const hazard = { item: "basic.equipment", wording: " 电梯超期 ", demands, evidence: [] };
+  const body = hazardBody(desk, hazard, undefined);
   expect(body).toMatchObject({ severity: "major", due_days: 0, due_unit: "day", wording: "电梯超期" });
   expect(body["demand"]).toMatch(/^1\. 停止使用。\n2\. .+\n3\. /);
   await desk.write("finding.add", { id: "00000000-0000-7000-8000-0000000000f2", ...body });
@@ -61,6 +67,7 @@ it("numbers only what is there, and one demand not at all", () => {
 });
 
 it("lists the gravest first", () => {
-  const rows = (["general", "major", "hidden_danger", "major"] as const).map((severity) => ({ severity }));
-  expect(gravestFirst(rows).map((one) => one.severity)).toEqual(["major", "major", "hidden_danger", "general"]);
+  const given = ["general", "major", "hidden_danger", "major"] as const;
+  const order = gravestFirst(given.map((severity) => ({ severity }))).map((one) => one.severity);
+  expect(order).toEqual(["major", "major", "hidden_danger", "general"]);
 });

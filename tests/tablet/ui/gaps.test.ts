@@ -1,18 +1,19 @@
 /** What is still missing before the record: each thing once, with its place. */
 
-import { here, leadOf } from "../../../backend/tablet/src/ui/visit/gaps";
-import { gapsOf } from "../../../backend/tablet/src/ui/visit/gaps";
+import { gapsOf, here, leadOf } from "../../../backend/tablet/src/ui/visit/gaps";
 import { Hand, LEAD, OTHER, SECOND, VISIT } from "../core/make";
 import { GB, openVisit } from "./visit";
 
 type Desk = Awaited<ReturnType<typeof openVisit>>["desk"];
-const codes = (desk: Desk) =>
-  gapsOf({ state: desk.state.value, rows: desk.rows.value, package: desk.package, bundle: desk.bundle });
+const codes = (desk: Desk) => gapsOf({
+  state: desk.state.value, rows: desk.rows.value, package: desk.package, bundle: desk.bundle,
+});
 const count = (desk: Desk, code: string) => codes(desk).find((gap) => gap.code === code)?.count;
 
 it("asks first for the start, the second officer and the facts", async () => {
   const { desk } = await openVisit();
-  expect(codes(desk).slice(0, 3).map((gap) => [gap.code, gap.count])).toEqual([["open", 1], ["officers", 2], ["facts", 2]]);
+  const first = codes(desk).slice(0, 3).map((gap) => [gap.code, gap.count]);
+  expect(first).toEqual([["open", 1], ["officers", 2], ["facts", 2]]);
   await desk.write("visit.open", {});
   expect(count(desk, "open")).toBeUndefined();
   expect(count(desk, "officers")).toBe(1);

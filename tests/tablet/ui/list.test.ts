@@ -14,7 +14,8 @@ it("cuts the list into pieces that never cross a chapter and lose no row", async
   const { desk } = await openVisit();
   const chunks = chunksOf(desk.rows.value, 10);
   expect(chunks.flatMap((chunk) => chunk.rows)).toEqual(desk.rows.value);
-  expect(chunks.every((chunk) => new Set(chunk.rows.map((row) => row.chapter.id)).size === 1)).toBe(true);
+  const chapters = chunks.map((chunk) => new Set(chunk.rows.map((row) => row.chapter.id)).size);
+  expect(chapters.every((count) => count === 1)).toBe(true);
   expect(Math.max(...chunks.map((chunk) => chunk.rows.length))).toBeLessThanOrEqual(10);
   expect(chunks.filter((chunk) => chunk.first)).toHaveLength(GB.chapters.length);
   expect(chunkAt(chunks, 37)?.rows).toContain(desk.rows.value[37]);
@@ -22,7 +23,8 @@ it("cuts the list into pieces that never cross a chapter and lose no row", async
 
 it("guesses the height of pieces not drawn yet by those that were", () => {
   expect(rowHeight([], 118)).toBe(118);
-  expect(rowHeight([{ height: 1000, rows: 10 }, { height: 280, rows: 2 }], 118)).toBeCloseTo(106.67, 1);
+  const drawn = [{ height: 1000, rows: 10 }, { height: 280, rows: 2 }];
+  expect(rowHeight(drawn, 118)).toBeCloseTo(106.67, 1);
 });
 
 it("walks with arrows inside the list and answers with digits", () => {
@@ -55,7 +57,9 @@ it("blurs in whole pixels of the photo, never outside of it", () => {
   expect(regionOf({ x: 100, y: 50 }, { x: 40, y: 90 }, shown, photo)).toEqual([400, 500, 600, 400]);
   expect(regionOf({ x: -20, y: -5 }, { x: 400, y: 250 }, shown, photo)).toEqual([0, 0, 3000, 2000]);
   expect(regionOf({ x: 10, y: 10 }, { x: 10.5, y: 60 }, shown, photo)).toBeNull();
-  expect(placeOf([400, 500, 600, 400], photo)).toEqual({ left: "13.333%", top: "25.000%", width: "20.000%", height: "20.000%" });
+  expect(placeOf([400, 500, 600, 400], photo)).toEqual({
+    left: "13.333%", top: "25.000%", width: "20.000%", height: "20.000%",
+  });
 });
 
 it("settles every standing answer when the lead decides, whatever he adopts", async () => {
@@ -78,7 +82,8 @@ it("says the provisional conclusion, and none while open items could change it",
 });
 
 it("says points and maximum where the checklist has levels", () => {
-  const summary = summaryOf(EXAMPLE, survey(EXAMPLE, { answers: { "service.meals": "A" }, facts: {} }));
+  const seen = survey(EXAMPLE, { answers: { "service.meals": "A" }, facts: {} });
+  const summary = summaryOf(EXAMPLE, seen);
   expect(summary.words).toBeNull();
   expect(summary.points).toEqual({ points: "200", most: "1000" });
 });
@@ -86,6 +91,7 @@ it("says points and maximum where the checklist has levels", () => {
 it("always counts met, not met and open; the others only where there are some", () => {
   const rows = (["pass", "pass", "fail"] as const).map((outcome) => ({ outcome }));
   expect(tallyOf(rows)).toEqual([
-    { outcome: "pass", count: 2 }, { outcome: "fail", count: 1 }, { outcome: "not_answered", count: 0 },
+    { outcome: "pass", count: 2 }, { outcome: "fail", count: 1 },
+    { outcome: "not_answered", count: 0 },
   ]);
 });

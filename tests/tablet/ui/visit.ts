@@ -15,7 +15,7 @@ const cases = JSON.parse(readFileSync(path, "utf-8")) as { version: string; bund
 
 export function bundleOf(version: string): Bundle {
   const found = cases.find((one) => one.version === version);
-  if (!found) throw new Error(`expected ${version} among the cases, came none; run tests.tablet.cases`);
+  if (!found) throw new Error(`expected ${version}, came none; run tests.tablet.cases`);
   return structuredClone(found.bundle);
 }
 export const EXAMPLE = bundleOf("example/1");
@@ -37,12 +37,15 @@ const PACKAGE = {
   findings_library: [],
 } as unknown as Package;
 
-const BRIEF = { id: VISIT, state: "open", version: 1, window_from: "2026-03-01", window_until: "2026-03-09" };
+const BRIEF = {
+  id: VISIT, state: "open", version: 1, window_from: "2026-03-01", window_until: "2026-03-09",
+};
 
 /** `told`: what the server told of the colleague. */
 export async function openVisit(bundle = GB, told: ToldOperation[] = []) {
   const store = new MemoryStore(TABLET);
-  await store.hear({ standing: {}, visits: [BRIEF], operations: told, receipts: [], resync: false });
+  const heard = { standing: {}, visits: [BRIEF], receipts: [], resync: false };
+  await store.hear({ ...heard, operations: told });
   const desk = await openDesk({
     store,
     device: ref({ id: TABLET, label: "合成平板", region: "2301" }),

@@ -31,10 +31,11 @@ it("puts the good answer first, also where the question asks for something bad",
 
 it("offers one touch only where the rule allows it", () => {
   expect(touchesOf(itemOf(EXAMPLE, "facilities.lift"))).toHaveLength(3);
-  expect(touchesOf(itemOf(EXAMPLE, "service.meals"))?.map((one) => one.value)).toEqual(["A", "B", "C"]);
+  const grades = touchesOf(itemOf(EXAMPLE, "service.meals"))?.map((one) => one.value);
+  expect(grades).toEqual(["A", "B", "C"]);
   expect(touchesOf(itemOf(EXAMPLE, "environment.noise"))).toBeNull();
-  const many = { rule: "choice", with: { options: Array.from({ length: 5 }, (_, n) => ({ id: `o${n}`, points: "1" })) } };
-  expect(touchesOf(many)).toBeNull();
+  const options = Array.from({ length: 5 }, (_, n) => ({ id: `o${n}`, points: "1" }));
+  expect(touchesOf({ rule: "choice", with: { options } })).toBeNull();
 });
 
 it("gives only one-touch answers that the rule takes", () => {
@@ -55,8 +56,9 @@ it("reads numbers as exact text: full width turned, zeros dropped, floats never"
 });
 
 it("turns percent into the share the rule takes, and back, without a float", () => {
-  for (const [typed, share] of [["90.5", "0.905"], ["100", "1"], ["0", "0"], ["7", "0.07"], ["99.9999", "0.999999"]]) {
-    expect(shareOf(typed ?? "")).toBe(share);
+  const pairs = { "90.5": "0.905", 100: "1", 0: "0", 7: "0.07", "99.9999": "0.999999" };
+  for (const [typed, share] of Object.entries(pairs)) {
+    expect(shareOf(typed)).toBe(share);
     expect(percent(share)).toBe(`${typed} %`);
   }
   expect(shareOf("100.5")).toBe("");

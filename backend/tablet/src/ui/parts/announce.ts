@@ -3,6 +3,8 @@
 import { readonly, ref } from "vue";
 
 const SHOWN_MS = 4000;
+/** A sheet that closes meanwhile is gone by then, and the same word twice is two words. */
+const BEFORE_MS = 60;
 const words = ref("");
 let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -11,8 +13,11 @@ export const announced = readonly(words);
 /** Say it; the next word replaces it. */
 export function announce(text: string): void {
   clearTimeout(timer);
-  words.value = text;
+  words.value = "";
   timer = setTimeout(() => {
-    words.value = "";
-  }, SHOWN_MS);
+    words.value = text;
+    timer = setTimeout(() => {
+      words.value = "";
+    }, SHOWN_MS);
+  }, BEFORE_MS);
 }
