@@ -65,7 +65,7 @@ def _came(answer: Any) -> str:
         said.append(str(WAITS[code]) if code in WAITS else title_of(code))
     if answer.get("evidence"):
         said.append(_("照片已收齐"))
-    return "；".join(said)
+    return _("；").join(said)
 
 
 def _counted(outcomes: dict[str, int]) -> str:
@@ -74,4 +74,4 @@ def _counted(outcomes: dict[str, int]) -> str:
     parts = [_("并入 %(n)s 条") % {"n": new}]
     parts += [_("此前已有 %(n)s 条") % {"n": old}] if old else []
     parts += [_("未被接受 %(n)s 条") % {"n": bad}] if bad else []
-    return "，".join(parts)
+    return _("，").join(parts)
