@@ -15,6 +15,7 @@ AXE = Path(__file__).parents[2] / "backend/tablet/node_modules/axe-core/axe.min.
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 PUBLIC = ("/", "site", "unfiled", "/draws", "open_draw", "waiting_draw", "/verify", "/login", "/no")
 OFFICE = ("/office/", "/office/visits", "/office/visits?name=无", "visit")
+TABLETS = ("/office/devices", "tablet")  # pages of the registrar
 PHONE = ViewportSize(width=390, height=844)
 DESK = ViewportSize(width=1280, height=800)
 
@@ -54,6 +55,24 @@ def test_axe_finds_nothing_on_any_page(page: Page, world: World, scheme: Any, si
         wrong[name] = (faults(page), wider_than_the_window(page))
 
     assert {name: said for name, said in wrong.items() if said != ([], False)} == {}
+
+
+@pytest.mark.parametrize(("scheme", "size"), [("light", DESK), ("dark", PHONE)])
+def test_tablets_are_kept_by_everybody(page: Page, world: World, scheme: Any, size: Any) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size(size)
+    log_in(page, world.registrar)
+    said = []
+    for name in TABLETS:
+        page.goto(path(world, name))
+        said += [faults(page), wider_than_the_window(page)]
+    page.goto("/office/devices")
+    page.get_by_label("平板名称").last.fill("合成九号平板")
+    page.get_by_role("button", name="生成登记码").click()
+    said += [faults(page), wider_than_the_window(page)]
+
+    assert page.locator("svg.qr").count() == 1
+    assert said == [[], False] * 3
 
 
 @pytest.mark.parametrize("width", [320, 768, 1024, 1920])

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import ClassVar
+from uuid import UUID
 
 from django.db import connection, transaction
 
+from backend.accounts import services as accounts
 from backend.accounts.models import Person
 from backend.core import outbox
 from backend.draws import services as draws
 from backend.inspections.models import Visit
 from backend.registers.models import Site
 from tests.backend import make
+from tests.backend.accounts.make import SignedTablet
 from tests.backend.draws import make as pools
 from tests.backend.inspections import make as visits
+from tests.backend.keys.make import device_key
 from tests.backend.papers import make as papers
 from tests.backend.publication import make as publications
 from tests.backend.registers import make as registers
@@ -23,7 +27,7 @@ LONGEST = (
     "合成哈尔滨市道里区群力新区金秋夕阳红颐养护理康复医养结合社会福利服务中心"
     "老年公寓（第二分院暨认知障碍照护专区）合成数据"
 )[
-      # of sixty characters
+    # of sixty characters
     :60
 ]
 MANY = 60  # visits: more than a page
@@ -38,6 +42,8 @@ class World:
     head: str
     stranger: str
     manager: str
+    registrar: str
+    tablet: str
     site: str
     unfiled: str
     visit: str
@@ -55,6 +61,10 @@ def build() -> World:
             head=_account(make.person("head", username="juzhang", name="局长（合成）")),
             stranger=_account(make.person("head", at=make.NANGANG, username="linqu")),
             manager=_account(visits.manager(shown.site)),
+            registrar=_account(
+                make.person("registrar", "platform_admin", username="dengji", name="登记员（合成）")
+            ),
+            tablet=f"/office/devices/{_asking()}",
             site=f"/sites/{shown.site_id}",
             unfiled=f"/sites/{registers.unfiled_site().pk}",
             visit=f"/office/visits/{shown.pk}",
@@ -65,6 +75,15 @@ def build() -> World:
     outbox.deliver_all()
     connection.close()
     return told
+
+
+def _asking() -> UUID:
+    """Give a tablet with a long name whose passphrase was forgotten."""
+    device = SignedTablet().device
+    device.label = LONGEST
+    device.save(update_fields=["label"])
+    accounts.ask_reset(device=device, public_jwk=device_key()[1])
+    return device.pk
 
 
 def _shown() -> Visit:

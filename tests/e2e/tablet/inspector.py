@@ -59,7 +59,8 @@ class Inspector:
     def settled(self) -> None:
         """Wait until the screen says that the server confirmed everything."""
         self.go("/sync")
-        expect(self.page.get_by_text("本机全部记录和照片已由服务器确认")).to_be_visible()
+        whole = self.page.get_by_text("本机全部记录和照片已由服务器确认")
+        expect(whole).to_be_visible(timeout=4 * PATIENCE)
 
     # at the office
 

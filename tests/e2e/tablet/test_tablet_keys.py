@@ -8,6 +8,7 @@ from backend.accounts import services as accounts
 from backend.accounts.models import Device, PassphraseReset
 from backend.inspections.models import Visit
 from backend.sync.models import Operation, Quarantined
+from backend.sync.services.opening import open_escrow
 from tests.e2e.tablet.county import County
 from tests.e2e.tablet.inspector import Inspector
 from tests.e2e.tablet.line import Line
@@ -78,3 +79,7 @@ def test_a_revoked_tablet_gives_its_records_as_ciphertext_and_wipes_itself(
     )
     assert left == []
     assert Operation.objects.filter(visit_id=visit.pk).count() < shown
+
+    opened = [open_escrow(quarantined_id=one.pk, actor="system") for one in kept]
+    assert {one.state for one in opened} == {Quarantined.State.APPLIED}, opened[0].answer
+    assert Operation.objects.filter(visit_id=visit.pk).count() >= shown
