@@ -3,7 +3,6 @@ import { words } from "../define";
 /** The visit as a whole: start, people, chapters, what is missing, summary. */
 export const overview = words(
   {
-    "visit.overview": "检查概况",
     "visit.emergency": "紧急",
     "visit.start": "开始检查",
     "visit.started-at": "{at} 开始",
@@ -35,7 +34,6 @@ export const overview = words(
     "visit.certificate-over": "执法证已过有效期",
     "visit.pin-title": "{name} 的 PIN",
     "visit.pin-label": "6 位 PIN",
-    "visit.pin-join": "确认到场",
     "visit.pin-none": "{name} 还没有在本平板上为本次检查设置 PIN。有信号时在首页设置；也可以用自己的平板加入。",
     "visit.leave-title": "{name} 离场",
     "visit.leave-reason": "离场原因",
@@ -67,8 +65,6 @@ export const overview = words(
     "visit.old-photo-there": "原图在管理端，回传后自动配对",
     "visit.recheck-help": "复查结果写在本项：仍存在的，认定不符合并记问题；已整改的，认定符合并拍照。",
     "visit.summary": "小结",
-    "visit.provisional-conclusion": "暂定结论",
-    "visit.provisional-level": "暂定{word}",
     "visit.no-conclusion": "还有未答项目，尚不能得出结论",
     "visit.server-counts": "以服务器计算并经审定的结果为准。",
     "visit.limited-by": "受限于：{what}",
@@ -103,10 +99,8 @@ export const overview = words(
     "visit.facts-none": "本检查表没有要问的基本情况",
     "visit.not-asked": "本次不查这一项",
     "visit.not-asked-note": "按基本情况或其他认定，这一项不在应查范围。",
-    "visit.to-items": "回到检查项目",
   },
   {
-    "visit.overview": "Overview",
     "visit.emergency": "Emergency",
     "visit.start": "Start the visit",
     "visit.started-at": "Started {at}",
@@ -138,7 +132,6 @@ export const overview = words(
     "visit.certificate-over": "Certificate has expired",
     "visit.pin-title": "PIN of {name}",
     "visit.pin-label": "6-digit PIN",
-    "visit.pin-join": "Confirm presence",
     "visit.pin-none": "{name} has set no PIN for this visit on this tablet. Set it on the first page where there is a signal, or join with an own tablet.",
     "visit.leave-title": "{name} leaves",
     "visit.leave-reason": "Why",
@@ -170,8 +163,6 @@ export const overview = words(
     "visit.old-photo-there": "The original is at the office; they are paired after sync",
     "visit.recheck-help": "Say it in this item: still there means not met, with a problem; mended means met, with a photo.",
     "visit.summary": "Summary",
-    "visit.provisional-conclusion": "Provisional conclusion",
-    "visit.provisional-level": "Provisional level {word}",
     "visit.no-conclusion": "Items are open: no conclusion yet",
     "visit.server-counts": "Only the result computed and confirmed by the office counts.",
     "visit.limited-by": "Limited by: {what}",
@@ -206,6 +197,5 @@ export const overview = words(
     "visit.facts-none": "This checklist asks for no facts",
     "visit.not-asked": "Not asked in this visit",
     "visit.not-asked-note": "By the facts or by other answers this item does not apply.",
-    "visit.to-items": "Back to the items",
   },
 );
