@@ -11,6 +11,7 @@ from backend.inspections.selectors import content_of
 from backend.publication.models import Publication
 from backend.publication.services import publish_result
 from tests.backend import make
+from tests.backend.pages import browser, text_of
 from tests.backend.sync.make import Tablet, tablet
 
 pytestmark = pytest.mark.django_db
@@ -123,3 +124,26 @@ def test_the_public_reads_that_nothing_was_looked_at() -> None:
     assert shown["looked_at"]["answered"] == 0
     assert any("整项未检查" in line for line in shown["not_looked_at"])
     assert "内部说明" not in str(shown)
+
+
+def test_the_homes_page_says_that_the_inspection_did_not_take_place() -> None:
+    one = tablet()
+    lock(one, "cannot-check", "合成：道路被水淹没")
+    due = Publication.objects.get(subject_id=one.visit.pk)
+    publish_result(publication_id=due.pk, by=make.person("publisher"))
+
+    page = text_of(browser().get(f"/sites/{one.visit.site_id}"))
+
+    for words in ("因其他原因无法检查", "（暂定用语）", "本次未能检查，没有形成整改要求"):
+        assert words in page
+    assert "道路被水淹没" not in page
+
+
+def test_the_office_reads_why() -> None:
+    one = tablet()
+    lock(one, "closed", "合成：门口贴有停业公告")
+
+    page = text_of(browser(make.person("head")).get(f"/office/visits/{one.visit.pk}"))
+
+    for words in ("已停业或者正在清算", "门口贴有停业公告", "停业、清算"):
+        assert words in page
