@@ -183,6 +183,12 @@ def enrol_device_key(device_id: UUID, public_jwk: dict[str, Any]) -> DeviceKey:
     return DeviceKey.objects.create(device_id=device_id, public_jwk=kept)
 
 
+def is_device_key(device_id: UUID, public_jwk: dict[str, Any]) -> bool:
+    """Say whether this is the key that the tablet came in with."""
+    row = DeviceKey.objects.filter(pk=device_id).first()
+    return row is not None and all(public_jwk.get(n) == v for n, v in row.public_jwk.items())
+
+
 def signed_by(jwk: dict[str, Any], message: bytes, signature: str) -> bool:
     """Say whether a public key signed the message (r‖s, base64url)."""
     return _holds(public_key_of(jwk), message, signature)

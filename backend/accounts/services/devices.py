@@ -16,7 +16,7 @@ from backend.accounts.refusals import AlreadyRevoked, CodeSpent, DeviceKnown
 from backend.accounts.services.people import region
 from backend.accounts.services.sessions import end_sessions_on
 from backend.keys.data_keys import demand_opens
-from backend.keys.services import enrol_device_key
+from backend.keys.services import enrol_device_key, is_device_key
 from backend.oplog.services import record
 
 CODE_LASTS = timedelta(minutes=30)
@@ -61,7 +61,8 @@ def enrol_device(
     if row is None or (row.device_id is None and row.expires_at < timezone.now()):
         raise _spent()
     if row.device_id is not None:
-        if row.device_id == device_id and row.device is not None:
+        same = row.device_id == device_id and is_device_key(device_id, public_jwk)
+        if same and row.device is not None:
             return row.device
         raise _spent()
     if Device.objects.filter(pk=device_id).exists():

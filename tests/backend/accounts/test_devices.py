@@ -33,7 +33,9 @@ def test_a_code_lets_one_tablet_in(registrar: Any) -> None:
 
     first, lost_and_asked_again = enrol(**body), enrol(**body)
     other = enrol(**body | {"device": str(uuid4())})
+    thief = enrol(**body | {"public_jwk": device_key()[1]})
 
+    assert thief.json()["code"] == "enrolment-code-spent"
     assert (first.status_code, lost_and_asked_again.status_code) == (201, 201)
     assert other.json()["code"] == "enrolment-code-spent"
     assert Device.objects.count() == 1
