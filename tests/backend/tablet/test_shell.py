@@ -1,11 +1,13 @@
 """/tablet/: the page, the service worker and the manifest, with and without a build."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client, override_settings
 
 pytestmark = pytest.mark.django_db
@@ -88,3 +90,18 @@ def test_the_app_stands_on_the_screen_under_its_own_name() -> None:
         "/static/app/icon-192.png",
         "/static/app/icon-512.png",
     }
+
+
+@pytest.mark.parametrize(
+    ("address", "kept"),
+    [
+        ("/static/app/assets/tablet-p4p_NC7m.js", True),
+        ("/static/app/assets/tablet-B-2fc_9x.css", True),
+        ("/static/app/icon-192.png", False),
+        ("/static/app/files.json", False),
+        ("/static/app/sw.js", False),
+        ("/static/look/tokens.css", False),
+    ],
+)
+def test_only_what_is_named_by_its_content_is_kept_for_ever(address: str, kept: bool) -> None:
+    assert bool(re.search(settings.WHITENOISE_IMMUTABLE_FILE_TEST, address)) == kept

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -55,6 +56,17 @@ def build(*, visits_wanted: int = 1, items: int = 0) -> County:
     outbox.deliver_all()
     connection.close()
     return told
+
+
+def deliver() -> None:
+    """Let the worker do what is due; in a thread of its own, for the browser's loop runs here."""
+    with ThreadPoolExecutor(max_workers=1) as worker:
+        worker.submit(_deliver).result()
+
+
+def _deliver() -> None:
+    outbox.deliver_all()
+    connection.close()
 
 
 def _crew() -> Sequence[Officer]:

@@ -9,10 +9,10 @@ from django.test import Client
 from PIL import Image
 from playwright.sync_api import expect
 
-from backend.core import outbox
 from backend.inspections.models import Evidence, Visit
 from backend.publication.models import Publication
 from backend.publication.services import publish_result
+from tests.e2e.tablet import county
 from tests.e2e.tablet.county import County
 from tests.e2e.tablet.inspector import Inspector
 from tests.e2e.tablet.line import Line
@@ -87,7 +87,7 @@ def _power_cut_while_answering(inspector: Inspector, line: Line) -> None:
 
 
 def _the_server_holds_it_all(visit: Visit, pictures: list[bytes]) -> None:
-    outbox.deliver_all()  # as the worker does
+    county.deliver()
     visit.refresh_from_db()
     assert visit.state == Visit.State.CONCLUDED
     photos = Evidence.objects.filter(visit=visit, kind="photo")
