@@ -73,7 +73,12 @@ def machine(play: Playwright, line: Line) -> Iterator[Machine]:
 
 
 @pytest.fixture
-def inspector(machine: Machine, in_county: County) -> Inspector:
-    """Give the lead officer with a new tablet in hand."""
+def inspector(machine: Machine, in_county: County) -> Iterator[Inspector]:
+    """Give the lead officer with a new tablet in hand.
+
+    Beside playwright's loop Django keeps connections of its own; the next module drops this
+    database, so they end with the test.
+    """
     machine.start()
-    return Inspector(machine, in_county)
+    yield Inspector(machine, in_county)
+    connections.close_all()
