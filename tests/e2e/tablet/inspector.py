@@ -130,7 +130,8 @@ class Inspector:
     def photograph(self, item: str, picture: bytes, number: int) -> None:
         """Take a photo for an item, nobody in it; number: which one of the item it is."""
         self.go(f"/visit/{self.visit}/item/{item}")
-        self.page.locator("input[type=file]").first.set_input_files(
+        photos = self.page.locator("section").filter(has=self.page.get_by_text("佐证照片")).last
+        photos.locator("input[type=file]").set_input_files(
             {"name": "photo.jpg", "mimeType": "image/jpeg", "buffer": picture}
         )
         self.page.get_by_role("button", name="没有人入镜，保存").click()
