@@ -46,8 +46,7 @@ check: set-up-dev ## style, types, layers, schemas, migrations
 
 bench: set-up-dev ## measure (tests/bench)
 	@$(LOCAL) up
-	@if [ -d tests/bench ]; then $(LOCAL) run -- $(PY) -m pytest tests/bench $(ARGS); \
-	else echo 'bench: no measurement is written yet; it comes with a later version'; fi
+	@$(LOCAL) run -- $(PY) -m pytest tests/bench -s $(ARGS)
 
 bench-tablet: set-up-dev ## measure the tablet on a slowed-down machine, in Chromium
 	@$(LOCAL) up
