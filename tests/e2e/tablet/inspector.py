@@ -180,8 +180,8 @@ class Inspector:
         """Let the home read, then both officers and the home sign."""
         self.page.get_by_text("没有更正").first.click()
         self.press("阅读完毕，去签名")
-        for number, who in (("HC000001", "lead"), ("HC000002", "second")):
-            self.page.get_by_text(f"执法证号 {number}，点按签名").click()
+        for officer, who in ((self.county.lead, "lead"), (self.county.second, "second")):
+            self.page.get_by_text(f"执法证号 {officer.certificate_number}，点按签名").click()
             self._ink()
             self.press("输入 PIN", within=self.dialog)
             self.digits(PIN[who])
