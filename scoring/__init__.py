@@ -22,6 +22,12 @@ What other parts of the house use:
 ``parse_fact(standard, name, raw) -> FactValue``
     Check one fact from outside, likewise.
 
+``scoring.diff.compare(old, new) -> Diff``
+    Two versions clause by clause; ``.as_json()`` is what pages and the command line show.
+
+``scoring.sheet.exported(folder)``, ``scoring.sheet.import_workbook(path, folder)``
+    A version as an Excel workbook, and back; ``scoring.xlsform`` does so for forms.
+
 Every refusal is a ScoringError with ``code``, ``place``, ``expected``, ``came``, ``do``.
 """
 

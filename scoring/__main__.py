@@ -7,10 +7,30 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn, TextIO
 
-from scoring.commands import batch, check, draw, grade, improve, later, quota, verify, view, whatif
+from scoring.commands import (
+    batch,
+    check,
+    diff,
+    draw,
+    export_sheet,
+    grade,
+    import_sheet,
+    improve,
+    later,
+    quota,
+    verify,
+    view,
+    whatif,
+    xlsform_in,
+    xlsform_out,
+)
 from scoring.errors import Exit, ScoringError
 
-COMMANDS = (check, grade, batch, improve, whatif, draw, verify, view, quota, later)
+COMMANDS = (
+    *(check, grade, batch, improve, whatif, diff, export_sheet, import_sheet),
+    *(xlsform_out, xlsform_in),
+    *(draw, verify, view, quota, later),
+)
 
 
 class Parser(argparse.ArgumentParser):

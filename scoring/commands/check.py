@@ -13,7 +13,7 @@ from scoring.errors import Exit, ScoringError
 
 EPILOG = """Faults are printed one a line: `file: item: what, and what to do [code]`.
 Exit codes: 0 no fault; 1 faults; 2 there is no such folder.
-The format is described in checklists/README.md; checklists/example/2 shows every key."""
+The format is described in checklists/README.md; checklists/example/3 shows every key."""
 
 
 def register(subparsers: Any) -> None:

@@ -14,7 +14,8 @@ EPILOG = """VISITS.csv as for batch, with the codes of OLD; NEW takes answers ov
 `continues` or by the same code; its other items are not answered and named under not_carried,
 those whose answers its rules cannot read under not_read.
 OUT.csv: id, level_before, level_after, total_before, total_after, moved (up, down, same,
-ungraded), why. Stdout: a summary as JSON, in all and by each stratum:NAME.
+ungraded), why; versions without levels put their conclusions in the columns of the levels, and
+moved is same, changed or ungraded. Stdout: a summary as JSON, in all and by each stratum:NAME.
 A run that was cut short resumes where it was when it is started again.
 Exit codes: 0 all rows graded; 1 some rows bad, the rest written; 2 nothing usable."""
 

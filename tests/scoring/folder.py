@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 CHECKLISTS = Path(__file__).parents[2] / "checklists"
-EXAMPLE = CHECKLISTS / "example" / "2"
+EXAMPLE = CHECKLISTS / "example" / "3"
 GB_38600 = CHECKLISTS / "gb-38600-2019" / "2022.1"
 
 

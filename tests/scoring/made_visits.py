@@ -8,7 +8,8 @@ from random import Random
 from typing import Any
 
 from scoring import Item, Standard
-from tests.scoring.random_standards import LEVELS, text
+from tests.scoring.random_rules import text
+from tests.scoring.random_standards import LEVELS
 
 
 def visit_to(standard: Standard, pick: Random) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
+from tests.scoring.random_rules import text, with_of
 from tests.scoring.standards import GROUND, fact, item, level, rating
 
 FACTS = {
@@ -18,6 +19,7 @@ FACTS = {
 NUMBERS = ("whole", "area", "part")
 SIGNS = ("at_least", "at_most", "above", "below")
 LEVELS = ("low", "mid", "top")
+COMPARED = ("choice", "yes_no", "count_each", "best_of", "grade_abc", "deduct_each", "bands")
 FAULT_RULES = ("choice", "bands", "count_each", "expert")
 RULES = (
     *FAULT_RULES,
@@ -26,10 +28,14 @@ RULES = (
 
 
 class Maker:
-    """Draws one standard from a source of randomness."""
+    """Draws one standard from a source of randomness.
 
-    def __init__(self, random: Random) -> None:
+    levels: False draws one that ends in conclusions instead.
+    """
+
+    def __init__(self, random: Random, *, levels: bool = True) -> None:
         self.random = random
+        self.levels = levels
         self.low = random.random() < 0.2
         self.items: list[dict[str, Any]] = []
         self.ratings: list[dict[str, Any]] = []
@@ -47,14 +53,25 @@ class Maker:
             "rate_of": pick.choice(["applicable", "full"]),
             "total_as": pick.choice(["raw", "scaled"]),
             "good": "low" if self.low else "high",
-            **self.outcome(),
-            "limits": [self.limit(LEVELS, outer=True) for _ in range(pick.randint(0, 4))],
         }
         if self.ratings:
             head["ratings"] = self.ratings
-        if pick.random() < 0.5:
-            head["adjust"] = [self.step(LEVELS) for _ in range(pick.randint(1, 3))]
-        return head, self.items
+        return head | (self.graded() if self.levels else self.concluded()), self.items
+
+    def graded(self) -> dict[str, Any]:
+        """Levels, limits and perhaps steps."""
+        head = self.outcome()
+        head["limits"] = [self.limit(LEVELS, outer=True) for _ in range(self.random.randint(0, 4))]
+        if self.random.random() < 0.5:
+            head["adjust"] = [self.step(LEVELS) for _ in range(self.random.randint(1, 3))]
+        return head
+
+    def concluded(self) -> dict[str, Any]:
+        """Conclusions, the last without a condition."""
+        rows = [
+            conclusion(f"c{n}", when=self.condition()) for n in range(self.random.randint(1, 3))
+        ]
+        return {"natures": ["inspection"], "conclusions": [*rows, conclusion("other")]}
 
     def outcome(self) -> dict[str, Any]:
         """Levels by their points, or by one of the other ways."""
@@ -62,7 +79,7 @@ class Maker:
         if kind == "cuts" or (kind != "sums" and not self.ratings):
             return {"levels": [self.level(name) for name in LEVELS], "cuts": self.cuts()}
         if kind == "sums":
-            full = sum(Decimal(one.get("max_points", "0")) for one in self.items)
+            full = sum((Decimal(one.get("max_points", "0")) for one in self.items), Decimal(0))
             tenths = sorted((self.random.randint(1, 9) for _ in LEVELS), reverse=self.low)
             totals = [full * tenth / 10 for tenth in tenths]
             levels = []
@@ -117,9 +134,8 @@ class Maker:
         marks: list[dict[str, Any]] = [
             {"id": one, "score": str(n)} for n, one in enumerate(LEVELS, 1)
         ]
-        base: Any = {"cuts": self.cuts, "table": self.table, "worst_of": self.worst_of}.get(
-            kind, self.sum
-        )()
+        others = {"cuts": self.cuts, "table": self.table, "worst_of": self.worst_of}
+        base: Any = others[kind]() if kind in others else self.sum()
         if kind == "sum":
             up = self.random.random() < 0.6
             bounds = sorted(self.random.sample(range(1, 60), 3), reverse=not up)
@@ -137,14 +153,16 @@ class Maker:
     def sum(self, *, whole: bool = False) -> Any:
         terms = [self.term(whole=whole) for _ in range(self.random.randint(1, 3))]
         missing = self.random.choice(["none", "zero", "skip", None])
+        if missing != "skip" and self.random.random() < 0.2:
+            terms[-1]["times"] = self.random.choice(["-1", "0"] if whole else ["-0.25", "0"])
         return {"of": terms, "missing": missing} if missing else terms
 
     def term(self, *, whole: bool) -> dict[str, Any]:
         kinds = ["points", "fact"] + ([] if whole else ["rate"]) + ["score"] * bool(self.ratings)
         kind = self.random.choice(kinds)
         names = {
-            "points": [*self.chapters, self.items[0]["id"]],
-            "rate": [*self.chapters, self.items[-1]["id"]],
+            "points": [*self.chapters, self.random.choice(self.items)["id"]],
+            "rate": [*self.chapters, self.random.choice(self.items)["id"]],
             "fact": NUMBERS,
             "score": [one["id"] for one in self.ratings],
         }[kind]
@@ -154,12 +172,15 @@ class Maker:
     def cuts(self) -> dict[str, Any]:
         shares = {"low": "1", "mid": "0.6", "top": "1/3"}
         terms: Any = [{"rate": self.random.choice(self.chapters)}]
+        by = self.random.choice([[], ["county"], ["county", "kind"]])
+        wider = {"else_by": by[1:]} if by and self.random.random() < 0.4 else {}
         return {
             "sum": terms if self.random.random() < 0.3 else self.sum(whole=True),
             "good": self.random.choice(["high", "low"]),
-            "by": self.random.choice([[], ["county"], ["county", "kind"]]),
+            "by": by,
+            **wider,
             "shares": shares,
-            "min_n": self.random.choice([1, 3]),
+            "min_n": self.random.choice([1, 3, 9]),
         }
 
     def table(self) -> dict[str, Any]:
@@ -203,11 +224,16 @@ class Maker:
             {"points": part, "per": "whole", **bound},
             {"rate": part, **bound},
             {"total": True, **bound},
-            {"context": "applied_for", "is": "mid"},
             {"context": "years_since_grade", **bound},
-            {"failed": pick.choice([{}, {"base": True}, {"chapter": self.chapters[0]}]), **bound},
+            {"context": "first_application", "is": "yes"},
+            {"context": "on", "in": ["2026-06-01", "2026-05-31"]},
+            {"failed": self.selection(), **bound},
+            {"failed": self.selection()},
             {pick.choice(["most", "least"]): several, **bound},
         ]
+        if self.levels:
+            context = pick.choice(["applied_for", "current_level"])
+            leaves.append({"context": context, "is": "mid"})
         if self.ratings:
             names = [one["id"] for one in self.ratings]
             leaves += [
@@ -215,11 +241,18 @@ class Maker:
                 {"score": pick.choice(names), **bound},
                 {"rated": {"of": names, "in": ["low"]}, **bound},
             ]
-        compared = [one for one in self.items if one["rule"] in ("choice", "yes_no", "count_each")]
+        compared = [one["id"] for one in self.items if one["rule"] in COMPARED]
         if compared:
-            one = pick.choice(compared)
-            leaves.append({"answer": one["id"], "in": ["a", "no", "NA", "3"]})
+            leaves.append({"answer": pick.choice(compared), "in": ["a", "no", "NA", "3", "C"]})
+            leaves.append({"answer": pick.choice(compared), **bound})
         return pick.choice(leaves)
+
+    def selection(self) -> dict[str, Any]:
+        """Which failing items are counted."""
+        code = self.random.choice(self.items)["id"]
+        marks = [{}, {"base": True}, {"chapter": self.chapters[0]}, {"item": code}, {"veto": True}]
+        more: list[dict[str, Any]] = [{"risk": "fall"}, {"major_hazard": True, "base": False}]
+        return self.random.choice([*marks, *more])
 
     def item(self, code: str) -> dict[str, Any]:
         pick = self.random
@@ -231,6 +264,10 @@ class Maker:
         more["base"] = pick.random() < 0.4
         if pick.random() < 0.15:
             more["veto"] = True
+        if pick.random() < 0.3:
+            more |= pick.choice([{"risk": "fall"}, {"major_hazard": True}])
+        if pick.random() < 0.25:
+            more["pass_at"] = text(full / 2)
         if pick.random() < 0.3:
             more["when"] = self.relevance()
         with_ = with_of(pick, kind, full)
@@ -249,38 +286,5 @@ class Maker:
         return f"{letter}{self.count}"
 
 
-def text(value: Decimal) -> str:
-    """A plain decimal of at most six decimals."""
-    return format(round(value, 6).normalize(), "f")
-
-
-def with_of(pick: Random, kind: str, full: Decimal) -> dict[str, Any]:
-    """Parameters of a rule worth so many points."""
-    most, some, half = text(full), text(full * 3 / 4), text(full / 2)
-    options = [{"id": i, "points": p} for i, p in (("a", most), ("b", half), ("c", "0"))]
-    up = [{"at_least": e, "points": p} for e, p in (("0.9", most), ("0.5", half))]
-    down = [{"at_most": "20", "points": most}, {"at_most": "30.5", "points": some}]
-    bands = pick.choice([{"bands": down}, {"of": "share", "bands": up}])
-    return {
-        "choice": {"options": options},
-        "best_of": {"options": options},
-        "yes_no": pick.choice([{}, {"good": "no"}]),
-        "bands": pick.choice([bands, {"of": "share", "bands": up, "fact": "part"}]),
-        "sampled_share": {"sample_min": 5, "bands": up},
-        "count_each": {"each": text(full / 4)},
-        "deduct_each": {"each": half, "cap": some},
-        "fraction_of": {"required": pick.choice(["7", {"fact": "whole", "times": "1.5"}])},
-        "expert": pick.choice([{"most": most}, {"least": half, "most": most, "step": half}]),
-        "grade_abc": {"points": {"A": most, "B": half, "C": "0"}},
-        "sum_of": {
-            "parts": [
-                {"id": "x", "max_points": half},
-                {
-                    "id": "y",
-                    "max_points": half,
-                    "rule": "fraction_of",
-                    "with": {"required": {"fact": "area"}},
-                },
-            ]
-        },
-    }[kind]
+def conclusion(name: str, **more: Any) -> dict[str, Any]:
+    return {"id": name, "title": {"zh": name, "en": name}, **GROUND, **more}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from fractions import Fraction
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -39,16 +40,25 @@ def naive_places(
             for v, p in zip(visits, places, strict=True)
         ]
         for at, mine in enumerate(values):
-            same = [
-                other
-                for other, where in zip(values, strata, strict=True)
-                if other is not None and all(where[by] == strata[at][by] for by in cuts.by)
-            ]
+            same = alike(values, strata, at, cuts.by)
+            if len(same) < cuts.min_n and cuts.else_by is not None:
+                same = alike(values, strata, at, cuts.else_by)
             if mine is not None:
                 sign = 1 if cuts.good == "high" else -1
                 better = sum(sign * other > sign * mine for other in same)
                 places[at][name] = Standing(better, len(same))
     return places
+
+
+def alike(
+    values: list[Fraction | None], strata: list[dict[str, str]], at: int, by: tuple[str, ...]
+) -> list[Fraction]:
+    """The known values of the visits that share these strata."""
+    return [
+        other
+        for other, where in zip(values, strata, strict=True)
+        if other is not None and all(where[name] == strata[at][name] for name in by)
+    ]
 
 
 @settings(max_examples=25, deadline=None)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+import json
+import pickle
 from collections.abc import Iterator
 from typing import Any
 
@@ -52,7 +54,7 @@ def test_the_result_holds_what_the_contract_names(example: Standard) -> None:
     assert set(result) == {
         *("standard", "version", "digest", "complete", "provisional", "level", "level_by_points"),
         *("limited_by", "total", "applicable", "max", "chapters", "unmet", "unanswered"),
-        *("explanation", "result_digest", "ratings", "adjusted"),
+        *("explanation", "result_digest", "ratings", "adjusted", "demonstration"),
     }
 
 
@@ -72,6 +74,21 @@ def test_the_digest_is_that_of_the_result_without_it(example: Standard) -> None:
         canonical_digest({k: v for k, v in result.items() if k != "result_digest"})
         == (result["result_digest"])
     )
+
+
+def test_a_result_cannot_change_the_next_one(example: Standard) -> None:
+    first = grade(example, visit(example))
+    node = first["explanation"]["chapters"][0]["items"][0]
+
+    for change in (node.clear, lambda: node.update(points="99"), lambda: node["rule"].pop("why")):
+        with pytest.raises(TypeError, match="copy it"):
+            change()
+    mine = copy.deepcopy(node)
+    mine["rule"]["why"]["zh"] = "改动"
+
+    assert json.loads(json.dumps(first)) == first
+    assert pickle.loads(pickle.dumps(node)) == node
+    assert grade(example, visit(example)) == first
 
 
 def test_without_any_answer_there_is_no_level_and_everything_is_named(example: Standard) -> None:

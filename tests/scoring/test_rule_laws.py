@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from scoring.numbers import EXACT
 from scoring.rules import RULES
-from tests.scoring.rules_under_test import ANSWERS, FULL, points, rule, samples
+from tests.scoring.rules_under_test import ANSWERS, FULL, WITH, points, rule, samples
 
 KINDS = sorted(RULES)
 
@@ -71,6 +71,31 @@ def test_a_better_part_never_costs_points(answer: dict[str, Any]) -> None:
     better = {"one": "yes", "two": answer["two"] + 1}
 
     assert points("sum_of", better) >= points("sum_of", answer)
+
+
+FIRST = {**WITH["sum_of"], "needs_first": True}
+parts = st.dictionaries(st.sampled_from(["one", "two"]), st.none(), min_size=1).flatmap(
+    lambda some: ANSWERS["sum_of"].map(lambda whole: {name: whole[name] for name in some})
+)
+
+
+@given(parts)
+def test_without_the_first_part_nothing_else_counts(answer: dict[str, Any]) -> None:
+    found = rule("sum_of", FIRST).award(rule("sum_of").read(answer, "test"))
+    plain = rule("sum_of").award(rule("sum_of").read(answer, "test"))
+
+    if answer.get("one") == "yes":
+        assert found == plain
+    else:
+        assert found.points == 0
+        assert found.complete == ("one" in answer)  # answered no, the rest needs no answer
+
+
+@given(ANSWERS["sum_of"])
+def test_a_better_part_never_costs_points_where_the_first_is_needed(answer: dict[str, Any]) -> None:
+    better = [answer | {"one": "yes"}, answer | {"two": answer["two"] + 1}]
+
+    assert all(points("sum_of", one, FIRST) >= points("sum_of", answer, FIRST) for one in better)
 
 
 def test_marks_are_worth_what_they_say() -> None:

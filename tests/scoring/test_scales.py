@@ -7,9 +7,12 @@ from typing import Any
 
 import pytest
 
-from scoring import ScoringError, Standard, grade
+from scoring import ScoringError, Standard, grade, load
+from scoring.batch.run import batch_file
+from scoring.readable import readable
 from scoring.standing import Standing
 from scoring.versions import load_for
+from tests.scoring.csvs import read_out
 from tests.scoring.standards import GROUND, fact, item, level, made, rating, written
 
 ABC = [{"id": one} for one in ("C", "B", "A")]
@@ -176,3 +179,64 @@ def test_an_old_visit_is_graded_by_the_version_of_its_day(tmp_path: Path) -> Non
     assert load_for(tmp_path / "made", None).version == "2"
     with pytest.raises(ScoringError, match="not-in-force"):
         load_for(tmp_path / "made", "2024-01-01")
+
+
+def versions(folder: Path, *heads: dict[str, Any]) -> Path:
+    for number, head in enumerate(heads, 1):
+        written(folder / str(number), head | {"version": str(number)}, [item("a.a")])
+    return folder
+
+
+def test_a_later_version_takes_the_place_of_one_without_an_end(tmp_path: Path) -> None:
+    spans = [
+        {"in_force": {"from": day}, "levels": [level("A")]} for day in ("2025-01-01", "2026-01-01")
+    ]
+    folder = versions(tmp_path / "made", *spans)
+
+    assert load_for(folder, "2025-12-31").version == "1"
+    assert load_for(folder, "2026-01-01").version == "2"
+    assert load_for(folder, None).version == "2"
+
+
+def test_two_versions_from_the_same_day_are_none(tmp_path: Path) -> None:
+    folder = versions(tmp_path / "made", *[{"levels": [level("A")]}] * 2)
+
+    with pytest.raises(ScoringError, match="1, 2"):
+        load_for(folder, "2026-06-01")
+
+
+def test_a_demonstration_never_is_in_force_and_says_so(tmp_path: Path) -> None:
+    shown = {"levels": [level("A")], "demonstration": {"zh": "编造", "en": "made up"}}
+    folder = versions(tmp_path / "made", {"levels": [level("A")]}, shown)
+
+    assert load_for(folder, "2026-06-01").version == "1"
+    real, demo = (load(folder / name) for name in "12")
+    assert "demonstration" not in grade(real, {})
+    assert "demonstration" not in real.bundle()
+    result = grade(demo, {})
+    assert result["demonstration"] is True
+    assert demo.bundle()["demonstration"] == {"zh": "编造", "en": "made up"}
+    assert "a demonstration, never for a real rating: made up" in readable(demo, result, "en")
+    assert "演示，不得用于真实评定：编造" in readable(demo, result, "zh")
+
+
+def test_a_home_in_a_small_county_is_placed_among_all(tmp_path: Path) -> None:
+    cuts = {
+        "sum": [{"fact": "falls"}],
+        "good": "low",
+        "by": ["county"],
+        "shares": {"A": "0.25", "B": "1"},
+        "min_n": 3,
+        "else_by": [],
+    }
+    head = {"facts": {"falls": fact("count")}, "cuts": cuts, "levels": [level("B"), level("A")]}
+    standard = made(tmp_path / "s", head, [item("a.a", max_points="1")])
+    homes = [("big", n) for n in (0, 5, 6, 7)] + [("small", n) for n in (1, 9)]
+    rows = [f"v{at},yes,{n},{county}" for at, (county, n) in enumerate(homes)]
+    text = "\n".join(["id,a.a,fact:falls,stratum:county", *rows]) + "\n"
+    (tmp_path / "v.csv").write_text(text, encoding="utf-8")
+
+    assert batch_file(standard, tmp_path / "v.csv", tmp_path / "o.csv") == 0
+
+    found = [one["level"] for one in read_out(tmp_path / "o.csv")]
+    assert found == ["A", "B", "B", "B", "A", "B"]  # one better of four; one and five of six

@@ -32,6 +32,8 @@ REFUSED: list[tuple[str, Any, str, str]] = [
     ("neither yes nor no", {"facts": {"accident": "maybe"}}, "bad-fact", "accident"),
     ("an unknown level", {"context": {"applied_for": "9"}}, "unknown-level", "applied_for"),
     ("no date", {"context": {"on": "2026-13-01"}}, "bad-date", "on"),
+    ("a date without dashes", {"context": {"on": "20260701"}}, "bad-date", "on"),
+    ("a week", {"context": {"on": "2026-W01-1"}}, "bad-date", "on"),
     ("NA where it is forbidden", answer("environment.signs", {"na": "x"}), "na-forbidden", ""),
     ("NA without a reason", answer(GARDEN, {"na": ""}), "bad-answer", GARDEN),
     ("value and NA", answer(GARDEN, {"na": "x", "value": "yes"}), "bad-answer", GARDEN),
