@@ -80,22 +80,28 @@ def parse_visit(standard: Standard, raw: object) -> Visit:
     context = {
         name: parse_context(standard, name, value) for name, value in parts["context"].items()
     }
-    answers = {}
+    known, answers = standard.memo.answers, {}
     for code, value in parts["answers"].items():
-        item = standard.by_code.get(code)
-        if item is None:
-            raise ScoringError(
-                "unknown-item",
-                f"answers: {shown(code)}",
-                f"an item code of {standard.id} {standard.version}",
-                shown(code),
-                "correct the code or drop the answer",
-            )
-        answers[code] = _known_answer(standard, item, value, facts)
+        kept = known.get(code) if type(value) is str or type(value) is int else None
+        answer = kept.get(value) if kept is not None else None
+        answers[code] = answer or _answer(standard, code, value, facts)
     return Visit(answers, facts, context)
 
 
-def _known_answer(standard: Standard, item: Item, raw: object, facts: Facts) -> Answer:
+def _answer(standard: Standard, code: str, raw: object, facts: Facts) -> Answer:
+    item = standard.by_code.get(code)
+    if item is None:
+        raise ScoringError(
+            "unknown-item",
+            f"answers: {shown(code)}",
+            f"an item code of {standard.id} {standard.version}",
+            shown(code),
+            "correct the code or drop the answer",
+        )
+    return known_answer(standard, item, raw, facts)
+
+
+def known_answer(standard: Standard, item: Item, raw: object, facts: Facts) -> Answer:
     """An answer parsed now, or the same one kept from an earlier visit."""
     key = key_of(raw)
     if key is None:
@@ -237,12 +243,13 @@ def _yes_no(raw: object, place: str) -> str:
 
 
 def _day(raw: object, place: str) -> str:
+    text = _text(raw, place, "a date")
     try:
-        return date.fromisoformat(_text(raw, place, "a date")).isoformat()
-    except ValueError as fault:
-        raise ScoringError(
-            "bad-date", place, "a date as YYYY-MM-DD", shown(raw), "write it so"
-        ) from fault
+        if date.fromisoformat(text).isoformat() == text:
+            return text
+    except ValueError:
+        pass
+    raise ScoringError("bad-date", place, "a date as YYYY-MM-DD", shown(raw), "write it so")
 
 
 def _text(raw: object, place: str, what: str) -> str:

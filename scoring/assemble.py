@@ -146,6 +146,7 @@ def _standard(
             ratings=ratings,
             steps=tuple(step_of(one) for one in raw.get("adjust", ())),
             base=main_base(raw, ratings),
+            demonstration=words_of(raw["demonstration"]) if "demonstration" in raw else None,
         )
     except ScoringError as fault:
         return None, [fault]

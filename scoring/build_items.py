@@ -104,6 +104,9 @@ def item_of(raw: Mapping[str, Any], chapter: str, file: str, settings: Settings)
         base=raw.get("base", False),
         resident_visible=raw.get("resident_visible", False),
         risk=raw.get("risk"),
+        department=raw.get("department"),
+        matter=raw.get("matter"),
+        frequency=words_of(raw["frequency"]) if "frequency" in raw else None,
         continues=tuple(raw.get("continues", ())),
     )
 

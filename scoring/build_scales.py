@@ -137,7 +137,8 @@ def _cuts(raw: Mapping[str, Any], place: str) -> Cuts:
     shares = {level: ratio_of(share, place) for level, share in raw["shares"].items()}
     measure = _measure(raw["sum"], place)
     by = tuple(raw.get("by", ()))
-    return Cuts(measure, raw.get("good", "high"), by, shares, raw.get("min_n", 1))
+    else_by = tuple(raw["else_by"]) if "else_by" in raw else None
+    return Cuts(measure, raw.get("good", "high"), by, shares, raw.get("min_n", 1), else_by)
 
 
 def _table(raw: Mapping[str, Any], levels: Levels, place: str) -> Table:

@@ -10,9 +10,14 @@ from scoring.result import Words
 
 
 def bundle_of(standard: Standard) -> dict[str, Any]:
-    """Everything the tablet needs to walk, check and provisionally score a visit offline."""
+    """Everything the tablet needs to walk, check and provisionally score a visit offline.
+
+    ``demonstration``, and of an item ``department``, ``matter`` and ``frequency``, stand only where
+    they are said.
+    """
     raw = standard.raw["standard"]
-    return {
+    shown = standard.demonstration
+    return ({"demonstration": _words(shown)} if shown else {}) | {
         "format": 1,
         "standard": standard.id,
         "version": standard.version,
@@ -35,6 +40,8 @@ def bundle_of(standard: Standard) -> dict[str, Any]:
         "ratings": raw.get("ratings", []),
         "base": {key: raw[key] for key in ("cuts", "table", "worst_of") if key in raw},
         "adjust": raw.get("adjust", []),
+        "incomplete": _words(standard.incomplete) if standard.incomplete else None,
+        "level_word": raw.get("level_word"),
         "conclusions": raw.get("conclusions", []),
         "lists": raw.get("lists", []),
         "findings": [dict(finding) for finding in standard.findings],
@@ -53,7 +60,7 @@ def _chapter(standard: Standard, chapter: Chapter) -> dict[str, Any]:
 
 
 def _item(item: Item, when: Any) -> dict[str, Any]:
-    return {
+    return _told(item) | {
         "id": item.code,
         "title": _words(item.title),
         **item.ground.as_json(),
@@ -74,6 +81,13 @@ def _item(item: Item, when: Any) -> dict[str, Any]:
         "risk": item.risk,
         "continues": list(item.continues),
     }
+
+
+def _told(item: Item) -> dict[str, Any]:
+    """What is only shown."""
+    told = {"department": item.department, "matter": item.matter}
+    often = {"frequency": _words(item.frequency)} if item.frequency else {}
+    return {key: word for key, word in told.items() if word} | often
 
 
 def _fact(fact: Fact) -> dict[str, Any]:

@@ -7,27 +7,39 @@ Written here because results are large and read often: the bytes are those of th
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from json.encoder import encode_basestring
 from typing import Any
 
 import rfc8785
 
 from scoring.errors import ScoringError, shown
+from scoring.shared import Shared
 
 LARGEST = 2**53 - 1
-NOTHING: Mapping[int, str] = {}
+MARK = "\0"  # never stands in canonical JSON, which escapes it
+Written = Mapping[int, Sequence[bytes]]
+NOTHING: Written = {}
 
 
-def canonical_bytes(value: Any, written: Mapping[int, str] = NOTHING) -> bytes:
+def canonical_bytes(value: Any) -> bytes:
     """Write a JSON value in its one canonical form.
 
-    written: for some lists inside, by ``id``, the text that stands for them.
     Raises ScoringError ``not-canonical`` for what JSON cannot carry exactly: NaN, integers
     beyond 2^53, keys that are not text, lone surrogates.
     """
+    return b"".join(_pieces(value, NOTHING))
+
+
+def _pieces(value: Any, written: Written) -> Iterator[bytes]:
+    """The canonical form, the lists that are already written standing between marks."""
     try:
-        return canonical_text(value, written).encode("utf-8")
+        texts = canonical_text(value, written).split(MARK)
+        for place, text in enumerate(texts):
+            if place % 2:
+                yield b"[" + b",".join(written[int(text)]) + b"]"
+            else:
+                yield text.encode("utf-8")
     except (rfc8785.CanonicalizationError, UnicodeError, RecursionError) as fault:
         raise ScoringError(
             "not-canonical",
@@ -38,21 +50,23 @@ def canonical_bytes(value: Any, written: Mapping[int, str] = NOTHING) -> bytes:
         ) from fault
 
 
-def canonical_text(value: Any, written: Mapping[int, str] = NOTHING) -> str:
-    """The canonical form as text; raises what ``rfc8785`` raises, or UnicodeError later."""
+def canonical_text(value: Any, written: Written = NOTHING) -> str:
+    """The canonical form as text; raises what ``rfc8785`` raises, or UnicodeError later.
+
+    written: lists inside, by ``id``, that are left out; their ``id`` stands between marks.
+    """
     kind = type(value)
     if kind is str:
         return encode_basestring(value)
-    if kind is dict:
+    if kind is dict or kind is Shared:
         parts = [
             f"{encode_basestring(key)}:{canonical_text(value[key], written)}"
             for key in _ordered(value)
         ]
         return "{" + ",".join(parts) + "}"
     if kind is list:
-        known = written.get(id(value))
-        if known is not None:
-            return known
+        if id(value) in written:
+            return f"{MARK}{id(value)}{MARK}"
         return "[" + ",".join([canonical_text(one, written) for one in value]) + "]"
     if value is None:
         return "null"
@@ -68,9 +82,15 @@ def sha256_hex(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def canonical_digest(value: Any, written: Mapping[int, str] = NOTHING) -> str:
-    """SHA-256 of the canonical form of a JSON value, lower-case hexadecimal (摘要)."""
-    return sha256_hex(canonical_bytes(value, written))
+def canonical_digest(value: Any, written: Written = NOTHING) -> str:
+    """SHA-256 of the canonical form of a JSON value, lower-case hexadecimal (摘要).
+
+    written: for some lists inside, by ``id``, the canonical bytes of their entries.
+    """
+    whole = hashlib.sha256()
+    for piece in _pieces(value, written):
+        whole.update(piece)
+    return whole.hexdigest()
 
 
 def _ordered(value: dict[Any, Any]) -> list[str]:

@@ -48,6 +48,8 @@ class Item:
 
     max_points: None for an item without weight, which passes or fails and adds no points.
     pass_at: points from which the item passes; an item without weight counts as one point.
+    department, matter, frequency: whose it is, key (重点) or general (一般), how often it is looked
+    at: shown, and never part of a result.
     """
 
     code: str
@@ -70,6 +72,9 @@ class Item:
     base: bool = False
     resident_visible: bool = False
     risk: str | None = None
+    department: str | None = None
+    matter: Literal["key", "general"] | None = None
+    frequency: Words | None = None
     continues: tuple[str, ...] = ()
 
     @property
@@ -189,6 +194,7 @@ class Standard:
 
     digest: SHA-256 over the names and bytes of the folder's files.
     incomplete: why it may not grade yet; None when it may.
+    demonstration: why it never is in force for a real round; None where it may be.
     base: what gives the level in place of total and rates; None where those do.
     raw: the plain data of standard.yaml and of the chapters, for the bundle.
     """
@@ -214,6 +220,7 @@ class Standard:
     ratings: tuple[SubRating, ...] = ()
     steps: tuple[Step, ...] = ()
     base: Base | None = None
+    demonstration: Words | None = None
     memo: Memo = field(default_factory=Memo, init=False, repr=False, compare=False)
 
     @property

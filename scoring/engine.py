@@ -46,18 +46,31 @@ class ChapterResult:
     items: tuple[ItemResult, ...]
 
 
+NOTHING_READY: Mapping[str, ChapterResult] = {}
+
+
 class Scored:
-    """One visit scored: every item and chapter, ready for conditions to look at."""
+    """One visit scored: every item and chapter, ready for conditions to look at.
+
+    ready: chapters whose result is known already.
+    """
 
     def __init__(
-        self, standard: Standard, visit: Visit, standings: Standings | None = None
+        self,
+        standard: Standard,
+        visit: Visit,
+        standings: Standings | None = None,
+        ready: Mapping[str, ChapterResult] = NOTHING_READY,
     ) -> None:
         self.standard = standard
         self.visit = visit
         self.standings = standings or {}
         self._stood: dict[str, Stood] = {}
         self._relevant: dict[str, bool] = {}
-        self.chapters = {chapter.id: self._chapter(chapter) for chapter in standard.chapters}
+        self.chapters = {
+            chapter.id: ready.get(chapter.id) or self._chapter(chapter)
+            for chapter in standard.chapters
+        }
         self.by_code = {
             one.item.code: one for chapter in self.chapters.values() for one in chapter.items
         }

@@ -8,17 +8,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from scoring.canonical import canonical_text
+from scoring.canonical import canonical_bytes
 from scoring.engine import ChapterResult, ItemResult, Scored
 from scoring.numbers import plain, rate_text
 from scoring.rating import Rating, Test, total_text
 from scoring.scales import Step, SubRating
+from scoring.shared import Shared
+
+Kept = dict[int, list[bytes]]
 
 
-def explanation(scored: Scored, rating: Rating | None, written: dict[int, str]) -> dict[str, Any]:
+def explanation(scored: Scored, rating: Rating | None, written: Kept) -> dict[str, Any]:
     """The whole tree for one scored visit.
 
-    written: takes, by ``id``, the canonical text of the lists of items.
+    written: takes, by ``id``, the canonical bytes of the entries of each list of items.
     """
     standard = scored.standard
     settings = standard.settings
@@ -74,12 +77,12 @@ def _step(step: Step, moved: Sequence[str]) -> dict[str, Any]:
     }
 
 
-def _chapter(scored: Scored, result: ChapterResult, written: dict[int, str]) -> dict[str, Any]:
+def _chapter(scored: Scored, result: ChapterResult, written: Kept) -> dict[str, Any]:
     chapter = result.chapter
     points, under = scored.rate(chapter.id) or (result.points, result.applicable)
     known = [_known(scored, one) for one in result.items]
-    items = [_copied(node) for node, _ in known]
-    written[id(items)] = "[" + ",".join([text for _, text in known]) + "]"
+    items = [node for node, _ in known]
+    written[id(items)] = [body for _, body in known]
     return {
         "node": "chapter",
         "id": chapter.id,
@@ -92,43 +95,36 @@ def _chapter(scored: Scored, result: ChapterResult, written: dict[int, str]) -> 
     }
 
 
-def _known(scored: Scored, result: ItemResult) -> tuple[dict[str, Any], str]:
-    """An item's node and its canonical text, kept where the result itself is."""
+def _known(scored: Scored, result: ItemResult) -> tuple[Shared, bytes]:
+    """An item's node and its canonical bytes, kept and shared where the result itself is."""
     memo = scored.standard.memo
     known = memo.nodes.get(id(result))
     if known is None:
         node = _item(result)
-        known = node, canonical_text(node)
+        known = node, canonical_bytes(node)
         if memo.keeps(result):
             memo.nodes[id(result)] = known
     return known
 
 
-def _copied(node: dict[str, Any]) -> dict[str, Any]:
-    """A node of its own for this result, down to the answer."""
-    rule = node["rule"]
-    mine = {**rule, "why": {**rule["why"]}, "answer": {**rule["answer"]}}
-    return {**node, "rule": mine}
-
-
-def _item(result: ItemResult) -> dict[str, Any]:
+def _item(result: ItemResult) -> Shared:
     item, ground = result.item, result.item.ground.as_json()
-    return {
-        "node": "item",
-        "code": item.code,
+    return Shared(
+        node="item",
+        code=item.code,
         **ground,
-        "outcome": result.outcome,
-        "points": plain(result.points),
-        "applicable": plain(result.applicable),
-        "max": plain(item.full),
-        "rule": {
-            "node": "rule",
-            "kind": item.kind,
+        outcome=result.outcome,
+        points=plain(result.points),
+        applicable=plain(result.applicable),
+        max=plain(item.full),
+        rule=Shared(
+            node="rule",
+            kind=item.kind,
             **ground,
-            "why": _why(result),
-            "answer": _answer(result, ground),
-        },
-    }
+            why=Shared(_why(result)),
+            answer=Shared(_answer(result, ground)),
+        ),
+    )
 
 
 def _why(result: ItemResult) -> dict[str, str]:

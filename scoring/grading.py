@@ -12,7 +12,7 @@ from scoring.checklist import Item, Standard
 from scoring.conclusion import conclude
 from scoring.engine import Scored
 from scoring.errors import ScoringError
-from scoring.explain import explanation
+from scoring.explain import Kept, explanation
 from scoring.numbers import EXACT, plain, rate_text
 from scoring.rating import rate_visit, total_text
 from scoring.standing import Standings, Stood, value_text
@@ -37,7 +37,7 @@ def grade(standard: Standard, visit: object, standings: Standings | None = None)
         )
     with localcontext(EXACT):
         scored = Scored(standard, parse_visit(standard, visit), standings)
-        written: dict[int, str] = {}
+        written: Kept = {}
         body = _by_level(scored, written) if standard.levels else _by_item(scored, written)
         result = _head(scored) | body
     result["result_digest"] = canonical_digest(result, written)
@@ -61,18 +61,19 @@ def grade_item(
 
 
 def _head(scored: Scored) -> dict[str, Any]:
-    standard = scored.standard
+    standard, unanswered = scored.standard, scored.unanswered
     return {
         "standard": standard.id,
         "version": standard.version,
         "digest": standard.digest,
-        "complete": not scored.unanswered,
+        "complete": not unanswered,
         "provisional": standard.provisional,
-        "unanswered": scored.unanswered,
+        **({"demonstration": True} if standard.demonstration else {}),
+        "unanswered": unanswered,
     }
 
 
-def _by_level(scored: Scored, written: dict[int, str]) -> dict[str, Any]:
+def _by_level(scored: Scored, written: Kept) -> dict[str, Any]:
     rating = rate_visit(scored)
     more: dict[str, Any] = {}
     if scored.standard.steps:
@@ -103,7 +104,7 @@ def _stood(stood: Stood) -> dict[str, Any]:
     }
 
 
-def _by_item(scored: Scored, written: dict[int, str]) -> dict[str, Any]:
+def _by_item(scored: Scored, written: Kept) -> dict[str, Any]:
     conclusion = conclude(scored)
     return {
         "conclusion": conclusion.id if conclusion else None,

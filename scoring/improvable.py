@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from scoring.answers import Answer, Visit, parse_answer
+from scoring.answers import Answer, Visit, known_answer
 from scoring.best import best_answer
 from scoring.checklist import Item, Standard
 from scoring.conditions import Condition
@@ -100,7 +100,7 @@ def _candidate(
     low = scored.standard.settings.good == "low"
     facts = scored.visit.facts
     best = best_answer(item, low=low, facts=facts)
-    answer = parse_answer(item, best, facts)
+    answer = known_answer(scored.standard, item, best, facts)
     then = item_result(item, answer, low=low)
     gain = now.points - then.points if low else then.points - now.points
     if then.outcome == "not_answered" or (gain <= 0 and now.outcome == then.outcome):

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from scoring.answers import Visit, parse_visit
 from scoring.batch.knapsack import TooFine
 from scoring.checklist import Standard
-from scoring.engine import Scored
+from scoring.engine import ChapterResult, Scored
 from scoring.errors import ScoringError
 from scoring.improvable import Candidate, by_items_alone, candidates_of, touchable
 from scoring.numbers import EXACT, plain
@@ -72,13 +72,34 @@ class Search:
         self.candidates = candidates_of(standard, visit, costs)
         self.switches = [one.code for one in self.candidates.values() if one.switches]
         self.alone = by_items_alone(standard)
+        self.relaxation = Relaxation(standard, self.candidates)
         self.proved = True
+        self.steady = [
+            chapter.id
+            for chapter in standard.chapters
+            if all(item.when is None for item in chapter.items)
+        ]
+        self._chapters: dict[tuple[str, Chosen], ChapterResult] = {}  # by what is improved in it
+        self._last: tuple[Chosen, Scored] | None = None
 
     def scored(self, chosen: Chosen) -> Scored:
-        """The visit with these items improved."""
+        """The visit with these items improved; the last one is at hand."""
+        if self._last is None or self._last[0] != chosen:
+            self._last = chosen, self._scored(chosen)
+        return self._last[1]
+
+    def _scored(self, chosen: Chosen) -> Scored:
         better = {code: self.candidates[code].answer for code in chosen}
-        answers = {**self.visit.answers, **better}
-        return Scored(self.standard, Visit(answers, self.visit.facts, self.visit.context))
+        visit = Visit({**self.visit.answers, **better}, self.visit.facts, self.visit.context)
+        where = {code: self.candidates[code].chapter for code in chosen}
+        keys = {
+            name: (name, frozenset(code for code, chapter in where.items() if chapter == name))
+            for name in self.steady
+        }
+        ready = {name: self._chapters[key] for name, key in keys.items() if key in self._chapters}
+        scored = Scored(self.standard, visit, ready=ready)
+        self._chapters.update({key: scored.chapters[name] for name, key in keys.items()})
+        return scored
 
     def run(self, target: int) -> dict[str, Any]:
         """Find the cheapest set, or say what blocks."""
@@ -137,13 +158,14 @@ class Search:
         """The cheapest set as far as totals and rates go; a bound for all that follow."""
         inside = node.inside
         scored = self.scored(inside)
+        shut = inside | node.outside
         free = [
-            one
-            for code, one in self.candidates.items()
-            if code not in inside | node.outside and not scored.by_code[code].dropped
+            code
+            for code in self.candidates
+            if code not in shut and not scored.by_code[code].dropped
         ]
-        relaxation = Relaxation(scored, self.standard.levels[node.by], free, node.wanted)
-        solved = relaxation.cheapest()
+        level = self.standard.levels[node.by]
+        solved = self.relaxation.cheapest(scored, level, free, node.wanted)
         if solved is None:
             return None
         cost, codes = solved
@@ -151,13 +173,13 @@ class Search:
         return cost + spent, frozenset(codes) | inside
 
     def _beyond_reach(self, rating: Rating, target: int) -> bool:
-        """Whether an unmet test looks at nothing that an item could change."""
-        names = {test.name for test in rating.unmet[self.standard.levels[target].id]}
+        """Whether on each way an unmet test looks at nothing that an item could change."""
         touched = touchable(self.standard, self.candidates)
         fixed = {one.id for one in self.standard.limits} | {
             one.id for level in self.standard.levels for one in level.require
         }
-        return "cuts" in names or bool(names & fixed - touched)
+        ways = [self._needed(rating, by, target) for by in self._starts(target)]
+        return all("cuts" in names or bool(names & fixed - touched) for names in ways)
 
     def _switched(self) -> list[tuple[Chosen, Chosen]]:
         """Each way to decide the items whose improvement brings others in or out."""
@@ -183,6 +205,8 @@ class Search:
             mine = [code for code in free if name in self.candidates[code].read_by]
             if not mine:
                 return []  # nothing left that could meet this test
+            if len(mine) == 1 and mine[0] in chosen:  # with it the test is unmet
+                return [node._replace(outside=node.outside | {mine[0]})]
             if len(mine) == 1:
                 return [node._replace(inside=node.inside | {mine[0]})]
         branch = self._branch(free, read, chosen)

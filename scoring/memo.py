@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from scoring.shared import Shared
 
 if TYPE_CHECKING:
     from scoring.answers import Answer
@@ -16,7 +18,7 @@ Key = str | int | tuple[str, str] | None
 class Memo:
     """Answers by item and raw value; results and explanation nodes of those very objects.
 
-    All are frozen or copied on the way out; a kept object keeps its ``id``.
+    All are frozen or refuse changes; a kept object keeps its ``id``.
     """
 
     __slots__ = ("answers", "nodes", "results", "selections")
@@ -24,7 +26,7 @@ class Memo:
     def __init__(self) -> None:
         self.answers: dict[str, dict[Key, Answer]] = {}
         self.results: dict[tuple[str, int], ItemResult] = {}
-        self.nodes: dict[int, tuple[dict[str, Any], str]] = {}
+        self.nodes: dict[int, tuple[Shared, bytes]] = {}
         self.selections: dict[int, list[str]] = {}  # of the standard's own selections
 
     def keeps(self, result: ItemResult) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Context, Decimal, DivisionByZero, Inexact, InvalidOperation, Overflow
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 from scoring.errors import ScoringError, shown
@@ -61,6 +62,7 @@ def plain(value: Decimal) -> str:
     return "0" if text in ("-0", "") else text
 
 
+@lru_cache(maxsize=4096)
 def ratio_text(value: Fraction) -> str:
     """Print a ratio as a plain decimal where that is exact, else as ``a/b``."""
     rounded = rounded_to(value, 6)
@@ -68,6 +70,7 @@ def ratio_text(value: Fraction) -> str:
     return plain(rounded) if exact else f"{value.numerator}/{value.denominator}"
 
 
+@lru_cache(maxsize=4096)
 def rate_text(points: Decimal, applicable: Decimal) -> str:
     """The rate (得分率) with six digits, half up, for print only; empty without a denominator."""
     if not applicable:

@@ -20,6 +20,9 @@ WORDS = {
     "by_points": Words("按分数为", "by points"),
     "limited": Words("受限于", "limited by"),
     "incomplete": Words("未检查完，不能作为结论", "not complete, nothing may be decided on it"),
+    "demonstration": Words(
+        "演示，不得用于真实评定：{why}", "a demonstration, never for a real rating: {why}"
+    ),
     "provisional": Words("含暂定分值", "rests on provisional weights"),
     "points": Words(
         "得 {points}，应得 {applicable}，满分 {max}", "{points} of {applicable}, full {max}"
@@ -112,6 +115,9 @@ class _Teller:
             lines = [f"{self.say('conclusion')}: {named}"]
         if not result["complete"]:
             lines.append(f"{self.say('incomplete')}: {', '.join(result['unanswered'])}")
+        if self.standard.demonstration is not None:
+            why = self.words(self.standard.demonstration)
+            lines.append(self.say("demonstration", why=why))
         return lines + ([self.say("provisional")] if result["provisional"] else [])
 
     def total(self, result: Node, tree: Node) -> str:

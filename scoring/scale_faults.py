@@ -157,6 +157,9 @@ def _shares(at: str, cuts: Cuts, ids: tuple[str, ...]) -> Iterator[ScoringError]
         came = ", ".join(map(str, shares))
         want = "shares of the best, above 0, up to 1, smaller for a higher level"
         yield _fault("cut-order", at, want, came, "order the shares like the levels")
+    if cuts.else_by is not None and not set(cuts.else_by) < set(cuts.by):
+        want, came = "some of the strata of by, not all", ", ".join(cuts.else_by) or "none"
+        yield _fault("cut-else", at, want, came, "leave strata out, so that it is wider")
     if len(cuts.measure.terms) > 1 and any(_is_rate(term) for term in cuts.measure.terms):
         yield _fault("cut-measure", at, "a rate alone, or none", "several", "rank by one of them")
 

@@ -63,7 +63,8 @@ class Cuts:
     """Cut points inside a population (分位划线): known in a batch only.
 
     by: strata that make up a population; shares: level → the level is reached while the number
-    of strictly better ones is below share × n; min_n: smaller populations have no level.
+    of strictly better ones is below share × n; min_n: smaller populations have no level, but by
+    the place among the population that ``else_by`` makes up, where that is given.
     """
 
     measure: Measure
@@ -71,6 +72,7 @@ class Cuts:
     by: tuple[str, ...]
     shares: Mapping[str, Fraction]
     min_n: int
+    else_by: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from scoring.batch.cells import Column
 from scoring.batch.chunk import Chunk
 from scoring.batch.file import Part, VisitsFile
 from scoring.batch.plan import STRATUM, Plan
-from scoring.batch.printed import Printed, printed
+from scoring.batch.printed import Printed, printed_outline
 from scoring.batch.run import Fault, collect, faults_of, places, tell
 from scoring.batch.tables import Codes
 from scoring.checklist import Standard
@@ -62,23 +62,28 @@ class Summary:
         }
 
 
-def whatif(old: Standard, new: Standard, visits: Path, out: Path) -> Summary:
+def whatif(
+    old: Standard, new: Standard, visits: Path, out: Path, bar: Progress | None = None
+) -> Summary:
     """Grade every row under both versions; codes map by ``continues``.
 
+    Versions without levels put their conclusions in place of the levels; a visit then stays the
+    ``same``, is ``changed``, or ``ungraded`` where one of the two has no conclusion.
     What is written so far lies in ``OUT.csv.<digest>.part``; the same call again resumes there.
+    bar: who is told how far it is; the terminal where left out.
     Raises ScoringError ``no-level-here`` and those of ``batch``.
     """
-    for standard in (old, new):
-        if not standard.levels:
-            raise ScoringError(
-                "no-level-here", standard.id, "standards with levels", "none", "name others"
-            )
+    if bool(old.levels) != bool(new.levels):
+        bare = old if new.levels else new
+        raise ScoringError(
+            "no-level-here", bare.id, "levels in both versions or in none", "none", "name others"
+        )
     file = VisitsFile(visits, old)
     both = _Both(old, new, file)
     summary = Summary(not_carried=both.not_carried)
     part = out.with_name(f"{out.name}.{both.mark(visits)}.part")
     done = _written(part)
-    bar = Progress("whatif")
+    bar = bar or Progress("whatif")
     with _opened(part, done) as text:
         writer = csv.writer(text, lineterminator="\n")
         if not done:
@@ -116,10 +121,12 @@ class _Both:
         for part in self.file.parts():
             chunk = Chunk(self.plans[0], part.codes, len(part.ids))
             faults = faults_of(chunk, part)
-            before = printed(chunk, places(self.populations[0], chunk, part, self.file))
+            before = printed_outline(chunk, places(self.populations[0], chunk, part, self.file))
             moved = self._carried_codes(part.codes)
             after_chunk = Chunk(self.plans[1], moved, len(part.ids))
-            after = printed(after_chunk, places(self.populations[1], after_chunk, part, self.file))
+            after = printed_outline(
+                after_chunk, places(self.populations[1], after_chunk, part, self.file)
+            )
             yield list(self._rows(part, before, after, faults)), faults, part
 
     def not_read(self) -> set[str]:
@@ -152,6 +159,9 @@ class _Both:
     def _rows(
         self, part: Part, before: Printed, after: Printed, faults: Sequence[Fault]
     ) -> Iterator[list[str]]:
+        if not self.new.levels:
+            yield from self._concluded(part, before, after, faults)
+            return
         ranks = _Ranks(self.old, self.new)
         columns = [before["level"], after["level"], before["total"], after["total"]]
         limits = zip(before["limited_by"], after["limited_by"], strict=True)
@@ -163,6 +173,25 @@ class _Both:
                 continue
             way = ranks.way(cells[0], cells[1])
             yield [one, *cells, way, _why(way, limited, cells)]
+
+    def _concluded(
+        self, part: Part, before: Printed, after: Printed, faults: Sequence[Fault]
+    ) -> Iterator[list[str]]:
+        """Rows of versions without levels; why names the items that fail or no longer do."""
+        renamed = {code: item for item, code in self.source.items()}
+        columns = [before["conclusion"], after["conclusion"], before["failed"], after["failed"]]
+        for one, fault, cells in zip(part.ids, faults, zip(*columns, strict=True), strict=True):
+            was, now, failed, failing = cells
+            if fault is not None:
+                yield [one, "", "", "", "", "ungraded", str(fault)]
+            elif not was or not now:
+                yield [one, was, now, "", "", "ungraded", "not answered"]
+            elif was == now:
+                yield [one, was, now, "", "", "same", ""]
+            else:
+                earlier = ";".join(renamed.get(code, code) for code in failed.split(";"))
+                words = _why("changed", (earlier, failing), ("", "", "", ""))
+                yield [one, was, now, "", "", "changed", words]
 
 
 @dataclass(slots=True)

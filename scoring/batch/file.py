@@ -8,9 +8,11 @@ from itertools import islice
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from scoring.answers import CONTEXT
 from scoring.batch.cells import Column
+from scoring.batch.coding import Coder
 from scoring.batch.ids import SeenIds
 from scoring.batch.plan import FACT, IN_CONTEXT, STRATUM
 from scoring.batch.rows import Row, Rows
@@ -44,9 +46,10 @@ class VisitsFile:
             head = next(iter(rows), None)
         if head is None or head.fault is not None:
             raise ScoringError("no-header", path.name, "a row of column names", "none", "add it")
-        self.names = head.cells
+        self.names = list(head.cells)
         _check(path.name, self.names, standard)
         self.columns = {name: Column() for name in self.names if name != "id"}
+        self._coder = Coder(self.names, self.columns)
         self.size = path.stat().st_size
         self.done = 0
 
@@ -66,31 +69,47 @@ class VisitsFile:
 
     def _part(self, rows: Sequence[Row], seen: SeenIds) -> Part:
         width = len(self.names)
-        empty = [""] * width
         faults = [row.fault or _width_fault(row, width) for row in rows]
-        cells = [empty if f else row.cells for row, f in zip(rows, faults, strict=True)]
-        by_name = dict(zip(self.names, zip(*cells, strict=True), strict=True))
-        ids = list(by_name.pop("id"))
+        ids, codes = self._cells(rows, faults)
         repeated = seen.repeated(
             [one or f"\n{row.line}" for one, row in zip(ids, rows, strict=True)]
         )
         for at, row in enumerate(rows):
             faults[at] = faults[at] or _id_fault(row.line, ids[at], again=repeated[at])
-        place = self.names.index("id")
-        ids = [
-            one or (row.cells[place] if place < len(row.cells) else "")
-            for one, row in zip(ids, rows, strict=True)
-        ]
-        codes = {name: self._codes(name, column) for name, column in by_name.items()}
+        ids = [one or self._id_of(row) for one, row in zip(ids, rows, strict=True)]
         return Part(ids, [row.line for row in rows], faults, codes)
 
-    def _codes(self, name: str, cells: Sequence[str]) -> Codes:
-        column = self.columns[name]
-        if len(column) > MOST_CELLS:
-            column.clear()
-        number = column.numbers.__getitem__
-        codes = np.fromiter(map(number, cells), np.int32, len(cells))
-        return codes.astype(np.uint8) if len(column) <= 256 else codes
+    def _cells(
+        self, rows: Sequence[Row], faults: Sequence[ScoringError | None]
+    ) -> tuple[list[str], dict[str, Codes]]:
+        """Ids and codes of all rows, empty where a row has a fault; plain rows at once."""
+        for column in self.columns.values():
+            if len(column) > MOST_CELLS:
+                column.clear()
+                self._coder.forget(column)
+        sound = [at for at, fault in enumerate(faults) if fault is None]
+        plain = [at for at in sound if rows[at].bare and b"\0" not in rows[at].bare]
+        ids = [""] * len(rows)
+        codes = np.zeros((len(self.names), len(rows)), np.int32)
+        some, codes[:, plain] = self._coder.coded([rows[at].bare for at in plain])
+        for at, one in zip(plain, some, strict=True):
+            ids[at] = one
+        for at in sorted(set(sound) - set(plain)):
+            ids[at] = self._id_of(rows[at])
+            codes[:, at] = [
+                self.columns[name].numbers[cell] if name != "id" else 0
+                for name, cell in zip(self.names, rows[at].cells, strict=True)
+            ]
+        by_name = dict(zip(self.names, codes, strict=True))
+        return ids, {name: _small(by_name[name], column) for name, column in self.columns.items()}
+
+    def _id_of(self, row: Row) -> str:
+        place, cells = self.names.index("id"), row.cells
+        return cells[place] if place < len(cells) else ""
+
+
+def _small(codes: NDArray[np.int32], column: Column) -> Codes:
+    return codes.astype(np.uint8) if len(column) <= 256 else codes
 
 
 def _check(file: str, names: Sequence[str], standard: Standard) -> None:
@@ -113,10 +132,10 @@ def _known(name: str, standard: Standard) -> bool:
 
 
 def _width_fault(row: Row, width: int) -> ScoringError | None:
-    if len(row.cells) == width:
+    if row.width == width:
         return None
     return ScoringError(
-        "bad-row", f"line {row.line}", f"{width} cells", str(len(row.cells)), "mend the line"
+        "bad-row", f"line {row.line}", f"{width} cells", str(row.width), "mend the line"
     )
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 MOST_STATES = 400_000
+MOST_KEPT = 4_000_000  # states × choices of the groups kept for the next call
 Numbers = NDArray[np.int64]
 
 
@@ -19,10 +20,9 @@ class TooFine(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Something that may be chosen: its group, gain and cost, all whole numbers."""
+    """Something that may be chosen: its gain and cost in whole numbers."""
 
     key: str
-    group: int
     gain: int
     cost: int
 
@@ -37,42 +37,60 @@ class _Front:
     right: Numbers  # per entry the state of its group
 
 
-def cheapest(
-    choices: Sequence[Choice], needs: Sequence[int], whole: int
-) -> tuple[int, list[str]] | None:
-    """The least cost and its keys, so that each group's gains reach its need, and all ``whole``.
+class Knapsack:
+    """Solves one problem after another; groups of the same choices are worked out once."""
 
-    None where nothing reaches. Raises TooFine where exact sums are too many.
-    """
-    step = gcd(*(one.gain for one in choices)) or 1
-    up = [max(0, -(-need // step)) for need in needs]
-    goal = max(0, -(-whole // step))
-    fronts = [_Front(*(np.zeros(1, np.int64) for _ in range(4)))]
-    groups = []
-    for number, need in enumerate(up):
-        group = _Group([one for one in choices if one.group == number], step)
-        groups.append(group)
-        entry = group.front(need)
-        if entry is None:
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, ...], _Group] = {}
+        self._size = 0
+
+    def cheapest(
+        self, groups: Sequence[Sequence[Choice]], needs: Sequence[int], whole: int
+    ) -> tuple[int, list[str]] | None:
+        """The least cost and its keys; each group's gains reach its need, all together ``whole``.
+
+        None where nothing reaches. Raises TooFine where exact sums are too many.
+        """
+        step = gcd(*(one.gain for group in groups for one in group)) or 1
+        goal = max(0, -(-whole // step))
+        fronts = [_Front(*(np.zeros(1, np.int64) for _ in range(4)))]
+        solved = [self._group(group, step) for group in groups]
+        for group, need in zip(solved, needs, strict=True):
+            entry = group.front(max(0, -(-need // step)))
+            if entry is None:
+                return None
+            fronts.append(_joined(fronts[-1], entry, goal))
+        last = fronts[-1]
+        there = np.flatnonzero(last.gain >= goal)
+        if not len(there):
             return None
-        fronts.append(_joined(fronts[-1], entry, goal))
-    last = fronts[-1]
-    there = np.flatnonzero(last.gain >= goal)
-    if not len(there):
-        return None
-    at = int(there[0])
-    keys: list[str] = []
-    cost = int(last.cost[at])
-    for front, group in zip(reversed(fronts[1:]), reversed(groups), strict=True):
-        keys += group.keys(int(front.right[at]))
-        at = int(front.left[at])
-    return cost, keys
+        at = int(there[0])
+        keys: list[str] = []
+        cost = int(last.cost[at])
+        for front, group in zip(reversed(fronts[1:]), reversed(solved), strict=True):
+            keys += group.keys(int(front.right[at]))
+            at = int(front.left[at])
+        return cost, keys
+
+    def _group(self, choices: Sequence[Choice], step: int) -> _Group:
+        """A group, kept with its choices, whose ``id`` therefore stays theirs."""
+        key = (step, *map(id, choices))
+        group = self._known.get(key)
+        if group is None:
+            group = _Group(choices, step)
+            self._size += group.taken.size
+            if self._size > MOST_KEPT:
+                self._known.clear()
+                self._size = group.taken.size
+            self._known[key] = group
+        return group
 
 
 class _Group:
     """All sums of one group's gains, each at its least cost."""
 
     def __init__(self, choices: Sequence[Choice], step: int) -> None:
+        self.all = choices
         self.choices = [one for one in choices if one.gain > 0]
         self.gains = [one.gain // step for one in self.choices]
         states = sum(self.gains) + 1

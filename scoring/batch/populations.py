@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import lcm
 
 import numpy as np
@@ -18,6 +19,7 @@ from scoring.scales import MAIN, Cuts, Measure
 
 SHARE_BITS = 61
 DENOMINATOR_BITS = 30
+BETWEEN = "\x1f"  # joins the strata of a population's name
 
 
 def cuts_of(standard: Standard) -> dict[str, Cuts]:
@@ -29,11 +31,20 @@ def cuts_of(standard: Standard) -> dict[str, Cuts]:
 
 
 class Population:
-    """The values of all visits under one set of cut points, by stratum; 8 bytes a visit."""
+    """The values of all visits under one set of cut points, by stratum; 8 bytes a visit.
+
+    wider: the one that places visits of strata that are too small, where the cuts name one.
+    """
 
     def __init__(self, name: str, cuts: Cuts) -> None:
         self.name = name
         self.cuts = cuts
+        else_by = cuts.else_by
+        self._wider = (
+            Population(name, replace(cuts, by=else_by, else_by=None))
+            if else_by is not None
+            else None
+        )
         self._values: dict[str, list[NDArray[np.int64]]] = {}
         self._sorted: dict[str, NDArray[np.int64]] = {}
 
@@ -50,11 +61,15 @@ class Population:
             mine = values[inside & known]
             if len(mine):
                 self._values.setdefault(stratum, []).append(mine)
+        if self._wider is not None:
+            self._wider.collect(chunk, self._widened(strata), sound)
 
     def close(self) -> None:
         """All values are there: sort them, stratum by stratum."""
         for stratum in list(self._values):
             self._sorted[stratum] = np.sort(np.concatenate(self._values.pop(stratum)))
+        if self._wider is not None:
+            self._wider.close()
 
     def places(self, chunk: Chunk, strata: Sequence[str]) -> tuple[Ints, Ints]:
         """Per visit how many are strictly better, and among how many."""
@@ -65,7 +80,17 @@ class Population:
             after = np.searchsorted(all_of_them, values[inside], side="right")
             better[inside] = len(all_of_them) - after
             among[inside] = len(all_of_them)
-        return better, among
+        if self._wider is None:
+            return better, among
+        small = among < self.cuts.min_n
+        more, total = self._wider.places(chunk, self._widened(strata))
+        return np.where(small, more, better), np.where(small, total, among)
+
+    def _widened(self, strata: Sequence[str]) -> list[str]:
+        """Per visit its wider stratum: the same, less the strata that are left out."""
+        kept = [at for at, name in enumerate(self.cuts.by) if name in (self.cuts.else_by or ())]
+        made = {one: BETWEEN.join(one.split(BETWEEN)[at] for at in kept) for one in set(strata)}
+        return [made[one] for one in strata]
 
     def _ranked(self, chunk: Chunk) -> tuple[NDArray[np.int64], Bools]:
         """Whole numbers in the order of the values, the greater the better, and where known."""

@@ -29,17 +29,28 @@ def printed(chunk: Chunk, populations: Populations) -> Printed:
     """Every column of a chunk as text."""
     if not chunk.standard.levels:
         return _conclusions(chunk)
-    return printed_levels(chunk, level_all(chunk, populations))
+    levels = level_all(chunk, populations)
+    return _outline(chunk, levels) | _details(chunk)
 
 
-def printed_levels(chunk: Chunk, levels: Levels) -> Printed:
-    """Every column of a chunk whose levels are known."""
-    standard = chunk.standard
-    found: Printed = {
-        "level": _named(levels.index, [level.id for level in standard.levels]),
+def printed_outline(chunk: Chunk, populations: Populations) -> Printed:
+    """What a result comes to: conclusion and failed items, or level, total and limits."""
+    if not chunk.standard.levels:
+        return _conclusions(chunk)
+    return _outline(chunk, level_all(chunk, populations))
+
+
+def _outline(chunk: Chunk, levels: Levels) -> Printed:
+    return {
+        "level": _named(levels.index, [level.id for level in chunk.standard.levels]),
         "total": texts(rounded(chunk.total()), 6, trimmed=True),
         "limited_by": joined(levels.names, chunk.n),
     }
+
+
+def _details(chunk: Chunk) -> Printed:
+    """Points and rates of the chapters, and the ratings (decided by now)."""
+    standard, found = chunk.standard, Printed()
     for chapter in standard.chapters:
         points, rate = chunk.points(chapter.id)[0], chunk.rate(chapter.id)
         found[f"points:{chapter.id}"] = texts(points, chunk.plan.decimals, trimmed=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
+from codecs import BOM_UTF8
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -15,11 +16,25 @@ QUOTED_LINES = 50  # a quoted cell may hold so many line breaks
 
 
 class Row(NamedTuple):
-    """The cells of one row, or what is wrong with it; line: where it starts, from 1."""
+    """One row, or what is wrong with it; line: where it starts, from 1.
+
+    bare: its bytes where no cell is quoted; given: its cells where one is.
+    """
 
     line: int
-    cells: list[str]
+    bare: bytes = b""
+    given: tuple[str, ...] = ()
     fault: ScoringError | None = None
+
+    @property
+    def cells(self) -> Sequence[str]:
+        """Its cells as text."""
+        return self.bare.decode().split(",") if self.bare else self.given
+
+    @property
+    def width(self) -> int:
+        """How many cells it has."""
+        return self.bare.count(b",") + 1 if self.bare else len(self.given)
 
 
 class Rows:
@@ -48,15 +63,14 @@ class Rows:
             line, raw = self._next()
             if not raw:
                 return
-            text = _decoded(raw, first=line == 1)
-            if text is None:
-                yield Row(line, [], _bad(line, "UTF-8, lines below 1 MiB", raw[:40]))
-            elif '"' not in text:
-                bare = text.rstrip("\r\n")
-                if bare:
-                    yield Row(line, bare.split(","))
-            else:
-                yield self._quoted(line, text)
+            if line == 1:
+                raw = raw.removeprefix(BOM_UTF8)
+            if not _readable(raw):
+                yield Row(line, fault=_bad(line, "UTF-8, lines below 1 MiB", raw[:40]))
+            elif b'"' in raw:
+                yield self._quoted(line, raw.decode())
+            elif bare := raw.rstrip(b"\r\n"):
+                yield Row(line, bare)
 
     def _quoted(self, line: int, text: str) -> Row:
         """A row with quotes; it takes further lines only where a cell is still open."""
@@ -64,18 +78,17 @@ class Rows:
         whole = text
         while whole.count('"') % 2 and len(taken) < QUOTED_LINES:
             number, raw = self._next()
-            more = _decoded(raw, first=False) if raw else None
             taken += [(number, raw)] if raw else []
-            if more is None:
+            if not raw or not _readable(raw):
                 break
-            whole += more
+            whole += raw.decode()
         if whole.count('"') % 2 == 0:
             try:
-                return Row(line, next(csv.reader([whole.rstrip("\r\n")], strict=True)))
+                return Row(line, given=tuple(next(csv.reader([whole.rstrip("\r\n")], strict=True))))
             except csv.Error:
                 pass
         self._again.extendleft(reversed(taken))
-        return Row(line, [], _bad(line, "quotes that close", text))
+        return Row(line, fault=_bad(line, "quotes that close", text))
 
     def _next(self) -> tuple[int, bytes]:
         if self._again:
@@ -92,11 +105,14 @@ class Rows:
         return self._line, b"\xff"
 
 
-def _decoded(raw: bytes, *, first: bool) -> str | None:
+def _readable(raw: bytes) -> bool:
+    if raw.isascii():
+        return True
     try:
-        return raw.decode("utf-8-sig" if first else "utf-8")
+        raw.decode()
     except UnicodeDecodeError:
-        return None
+        return False
+    return True
 
 
 def _bad(line: int, expected: str, came: object) -> ScoringError:

@@ -15,7 +15,7 @@ import numpy as np
 from scoring.batch.chunk import Chunk
 from scoring.batch.file import Part, VisitsFile
 from scoring.batch.plan import FACT, IN_CONTEXT, STRATUM, Plan
-from scoring.batch.populations import Population, cuts_of
+from scoring.batch.populations import BETWEEN, Population, cuts_of
 from scoring.batch.printed import header, printed
 from scoring.batch.scales import Populations, rate_all
 from scoring.batch.sums import Answered
@@ -95,7 +95,7 @@ def strata(population: Population, part: Part, file: VisitsFile) -> list[str]:
     for name in population.cuts.by:
         cells = file.columns[STRATUM + name].cells
         texts.append([cells[code] for code in part.codes[STRATUM + name].tolist()])
-    return ["\x1f".join(one) for one in zip(*texts, strict=True)] or [""] * len(part.ids)
+    return [BETWEEN.join(one) for one in zip(*texts, strict=True)] or [""] * len(part.ids)
 
 
 def faults_of(chunk: Chunk, part: Part) -> list[Fault]:

@@ -20,10 +20,13 @@ class SumOf:
     """Award each part by its own rule and add up, never more than ``most``.
 
     A part without an answer earns nothing and leaves the item incomplete.
+    needs_first: while the first part earns nothing the others earn nothing; once it is answered
+    so, they need no answer.
     """
 
     most: Decimal
     parts: Mapping[str, Rule]
+    needs_first: bool = False
 
     def read(self, raw: object, place: str, facts: Facts = NO_FACTS) -> dict[str, Any]:
         if not isinstance(raw, dict) or not raw or not set(raw) <= set(self.parts):
@@ -36,26 +39,36 @@ class SumOf:
         }
 
     def award(self, value: dict[str, Any]) -> Award:
-        awards = {name: self.parts[name].award(part) for name, part in value.items()}
-        missing = [name for name in self.parts if name not in value]
+        awards, missing, lost = self._counted(value)
         total = min(self.most, sum((award.points for award in awards.values()), Decimal(0)))
-        listed = "；".join(f"{name} {plain(award.points)}" for name, award in awards.items())
+        listed = [f"{name} {plain(award.points)}" for name, award in awards.items()]
         gaps = "、".join(missing)
+        first = next(iter(self.parts))
+        zh = [f"未填 {gaps}"] * bool(gaps) + [f"{first} 未得分，其余不计分"] * lost
+        en = [f"missing {gaps}"] * bool(gaps) + [f"{first} earns nothing, nor do the others"] * lost
         return Award(
             total,
-            Words(
-                listed + (f"；未填 {gaps}" if missing else ""),
-                listed + (f"；missing {gaps}" if missing else ""),
-            ),
+            Words("；".join(listed + zh), "；".join(listed + en)),
             complete=not missing and all(award.complete for award in awards.values()),
         )
+
+    def _counted(self, value: dict[str, Any]) -> tuple[dict[str, Award], list[str], bool]:
+        """The awards that count, the parts that wait for an answer, whether the first is lost."""
+        awards = {name: self.parts[name].award(part) for name, part in value.items()}
+        first = next(iter(self.parts))
+        missing = [name for name in self.parts if name not in value]
+        if not self.needs_first or (first in awards and awards[first].points):
+            return awards, missing, False
+        if first not in awards:
+            return {}, missing, False
+        return {first: awards[first]}, [], True
 
     def best(self) -> dict[str, object]:
         return {name: rule.best() for name, rule in self.parts.items()}
 
 
 def builder(kinds: Mapping[str, Build]) -> Build:
-    """The builder of ``with: {parts: [{id, max_points, rule, with, title}], cap}``."""
+    """The builder of ``{parts: [{id, max_points, rule, with, title}], cap, needs_first}``."""
 
     def build(data: Mapping[str, Any], setting: Setting) -> SumOf:
         parts: dict[str, Rule] = {}
@@ -79,7 +92,11 @@ def builder(kinds: Mapping[str, Build]) -> Build:
             inner = Setting(Decimal(part["max_points"]), setting.place, setting.rounding)
             parts[name] = kinds[part.get("rule", "yes_no")](part.get("with", {}), inner)
         _add_up(data, setting)
-        return SumOf(setting.full, parts)
+        if data.get("needs_first") and len(parts) == 1:
+            raise bad_rule(
+                setting.place, "needs_first with several parts", "one", "drop needs_first"
+            )
+        return SumOf(setting.full, parts, data.get("needs_first", False))
 
     return build
 

@@ -10,7 +10,7 @@ import pytest
 from scoring.assemble import load
 from scoring.cases import case_faults, run_case
 from scoring.loader import read_yaml
-from tests.scoring.folder import CHECKLISTS
+from tests.scoring.folder import CHECKLISTS, change, copy_of_example
 
 SHIPPED = sorted(path.parent for path in CHECKLISTS.glob("*/*/standard.yaml"))
 
@@ -48,3 +48,14 @@ def test_every_item_names_clause_source_and_confidence(folder: Path) -> None:
         assert item.ground.clause
         assert item.ground.source
         assert item.ground.confidence in ("confirmed", "provisional")
+
+
+def test_a_standard_that_may_not_grade_yet_needs_no_case_that_decides(tmp_path: Path) -> None:
+    folder = copy_of_example(tmp_path)
+    (folder / "cases.yaml").write_text("[]\n", encoding="utf-8")
+    waiting = {one.code for one in case_faults(load(folder), folder)}
+
+    change(folder, "standard.yaml", "notes:", "incomplete: 分值未载入\nnotes:")
+
+    assert waiting == {"limit-without-case"}
+    assert case_faults(load(folder), folder) == []
