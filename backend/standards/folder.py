@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
 from backend.standards.refusals import BadChecklistName, ChecklistFaulty, ChecklistNotFound
 from scoring import ScoringError, Standard, load
-from scoring.assemble import BadChecklist
+from scoring.assemble import CASES, BadChecklist, folder_digest
 from scoring.cases import case_faults
+from scoring.loader import read_yaml
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 _VERSION = re.compile(r"[0-9][0-9a-z.-]{0,29}")
@@ -56,8 +60,9 @@ def texts(folder: Path) -> dict[str, str]:
     return {p.relative_to(folder).as_posix(): p.read_bytes().decode("utf-8") for p in files}
 
 
-def restored(files: dict[str, str]) -> Standard:
-    """Load a version from its stored texts."""
+@contextmanager
+def unpacked(files: Mapping[str, str]) -> Iterator[Path]:
+    """Write a version's stored texts into a folder that is gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="checklist-") as place:
         root = Path(place).resolve()
         for name, text in files.items():
@@ -65,4 +70,26 @@ def restored(files: dict[str, str]) -> Standard:
             assert path.is_relative_to(root), name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(text.encode("utf-8"))
-        return load(root)
+        yield root
+
+
+def restored(files: Mapping[str, str]) -> Standard:
+    """Load a version from its stored texts."""
+    with unpacked(files) as folder:
+        return load(folder)
+
+
+def cases_in(files: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Give the worked cases of a version's stored texts."""
+    with unpacked({CASES: files[CASES]}) as folder:
+        return list(read_yaml(folder / CASES))
+
+
+def folders() -> Iterator[tuple[str, str, str]]:
+    """Give standard, version and digest of every folder of checklists/ that may be loaded."""
+    root = Path(settings.CHECKLISTS)
+    for head in sorted(root.glob("*/*/standard.yaml")):
+        version = head.parent
+        standard = version.parent.name
+        if _NAME.fullmatch(standard) and _VERSION.fullmatch(version.name):
+            yield standard, version.name, folder_digest(version)

@@ -15,6 +15,7 @@ class ChecklistVersion(models.Model):
 
     files: the folder's texts by path, so that this row alone gives the same digest for ever.
     bundle: what a tablet gets.  A correction is a new version.
+    origin: a folder of checklists/, or an uploaded workbook, of which these files are all there is.
     """
 
     class State(models.TextChoices):
@@ -22,11 +23,16 @@ class ChecklistVersion(models.Model):
         PROPOSED = "proposed", _("已提请发布")
         PUBLISHED = "published", _("已发布")
 
+    class Origin(models.TextChoices):
+        FOLDER = "folder", _("标准文件夹")
+        UPLOAD = "upload", _("上传的工作簿")
+
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     standard = models.CharField(max_length=60)
     version = models.CharField(max_length=30)
     digest = models.CharField(max_length=64, unique=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
+    origin = models.CharField(max_length=8, choices=Origin.choices, default=Origin.FOLDER)
     title_zh = models.CharField(max_length=200)
     title_en = models.CharField(max_length=200, blank=True)
     provisional = models.BooleanField(default=False)  # some item's content is not confirmed
@@ -74,3 +80,49 @@ class ChecklistVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.standard}/{self.version} {self.state}"
+
+
+class ChecklistImport(models.Model):
+    """One uploaded workbook of a checklist (检查标准导入): checked, then a draft, all or nothing.
+
+    files: the version's texts as read from it; faults: what is wrong, by sheet, row and column;
+    either may be empty.  The same file from the same person is the same import.
+    """
+
+    class State(models.TextChoices):
+        FAULTY = "faulty", _("有错误")
+        READY = "ready", _("可载入")
+        APPLIED = "applied", _("已载入")
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    file_name = models.CharField(max_length=200)
+    file_digest = models.CharField(max_length=64)
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField()
+    state = models.CharField(max_length=8, choices=State.choices)
+    digest = models.CharField(max_length=64, blank=True)  # of the version, once it is sound
+    files = models.JSONField(default=dict)
+    faults = models.JSONField(default=list)
+    checklist = models.ForeignKey(
+        ChecklistVersion, models.PROTECT, null=True, blank=True, related_name="imports"
+    )
+    applied_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["uploaded_by", "file_digest"], name="checklist_import_once_a_file"
+            ),
+            models.CheckConstraint(
+                name="checklist_import_applied_has_time",
+                condition=Q(state="applied", applied_at__isnull=False)
+                | ~Q(state="applied") & Q(applied_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="checklist_import_with_faults_is_faulty",
+                condition=Q(faults=[]) | Q(state="faulty"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.file_name} {self.state}"

@@ -59,3 +59,24 @@ class BadChecklistName(Malformed):
 
     code = "checklist-name-malformed"
     title = _("标准或版本名称格式不符")
+
+
+class ChecklistImportFaulty(Refusal):
+    """The workbook has faults; no version is made of it."""
+
+    code = "checklist-import-faulty"
+    title = _("工作簿有错误，未载入")
+
+
+class ChecklistWorkbookUnusable(Malformed):
+    """The file cannot be opened as a workbook; `reason` says why."""
+
+    code = "checklist-workbook-unusable"
+    title = _("工作簿无法读取")
+
+
+class ChecklistNotForWorkbook(Refusal):
+    """The version holds something that a workbook cannot carry; nothing is lost unsaid."""
+
+    code = "checklist-not-for-workbook"
+    title = _("这一版不能导出为工作簿")

@@ -124,6 +124,19 @@ def test_the_version_in_force_is_found_by_day(folder: Path, tmp_path: Path) -> N
     assert published(STANDARD, date(2026, 6, 1)) == later
 
 
+def test_a_demonstration_is_published_and_never_in_force(folder: Path, tmp_path: Path) -> None:
+    real = standards.published()
+    head = folder_in(tmp_path, "2026.1-demo") / "standard.yaml"
+    text = head.read_text(encoding="utf-8")
+    text = text.replace('from: "2022-01-01"', 'from: "2026-06-01"')
+    head.write_text(f"{text}\ndemonstration: 编造的条目，只供培训\n", "utf-8")
+
+    shown = standards.published("2026.1-demo")
+
+    assert shown.bundle["demonstration"]["zh"] == "编造的条目，只供培训"
+    assert published(STANDARD, date(2026, 6, 1)) == real
+
+
 def test_an_inspector_publishes_nothing(folder: Path) -> None:
     found = standards.draft()
 
