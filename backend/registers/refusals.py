@@ -69,24 +69,38 @@ class SiteImportMovedOn(Conflict):
 
 
 class CertificateTaken(Refusal):
-    """Another officer holds this certificate number."""
+    """Somebody else holds this certificate number."""
 
     code = "certificate-number-taken"
-    title = _("执法证号已登记")
+    title = _("证件号码已登记")
 
 
 class CertificateExpired(Refusal):
     """The certificate ended before today."""
 
     code = "certificate-expired"
-    title = _("执法证已过有效期")
+    title = _("证件已过有效期")
 
 
 class PersonIsOfficer(Refusal):
-    """The person is an officer already."""
+    """The person stands in this pool already."""
 
     code = "person-already-officer"
-    title = _("该人员已在检查人员名录库")
+    title = _("该人员已在此名录库")
+
+
+class NotAnAssessor(Refusal):
+    """Training and examination of a year belong to assessors."""
+
+    code = "not-an-assessor"
+    title = _("不是评定人员")
+
+
+class AssessorYearWrong(Refusal):
+    """The days of training and examination do not fit the year or each other."""
+
+    code = "assessor-year-wrong"
+    title = _("培训或者考试日期不符")
 
 
 class TermEndsEarly(Refusal):

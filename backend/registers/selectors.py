@@ -12,6 +12,7 @@ from backend.accounts.models import Person, Region
 from backend.accounts.selectors import Caller, scope
 from backend.core import clock
 from backend.registers.models import (
+    AssessorYear,
     FacilityKind,
     HomeManager,
     Interest,
@@ -37,9 +38,9 @@ def sites_of_office(person: Caller, *roles: str) -> QuerySet[Site]:
     return rows.filter(scope(person, *roles))
 
 
-def officer_of(person: Person) -> Officer | None:
-    """Find who a person is in the register of officers."""
-    return Officer.objects.filter(person=person).first()
+def officers_of(person: Person) -> list[Officer]:
+    """Find who a person is in the register, at most once a pool; enforcement first."""
+    return list(Officer.objects.filter(person=person).order_by("-pool"))
 
 
 def manages(person: Caller, site: Site) -> bool:
@@ -109,8 +110,25 @@ def officers_visible_to(person: Caller) -> QuerySet[Officer]:
 
 def officers_valid_on(day: date, department: str, region: Region) -> QuerySet[Officer]:
     """Give a department's officers in a region and below whose certificate holds on a day."""
-    rows = Officer.objects.filter(on(day), certificate_until__gte=day, department=department)
+    rows = _certified(day, Officer.Pool.ENFORCEMENT).filter(department=department)
     return rows.filter(region__path__startswith=region.path).order_by("certificate_number")
+
+
+def assessors_valid_on(day: date, region: Region) -> QuerySet[Officer]:
+    """Give the assessors of a region, below it and above it, who passed this or last year.
+
+    A province keeps its pool above the county that rates; no rule keeps assessors at home, as
+    one does for officers.
+    """
+    passed = AssessorYear.objects.filter(year__in=(day.year, day.year - 1), passed=True)
+    upwards = region.path.strip("/").split("/")
+    near = Q(region__path__startswith=region.path) | Q(region__in=upwards)
+    rows = _certified(day, Officer.Pool.ASSESSMENT).filter(near, pk__in=passed.values("officer"))
+    return rows.order_by("certificate_number")
+
+
+def _certified(day: date, pool: str) -> QuerySet[Officer]:
+    return Officer.objects.filter(on(day), certificate_until__gte=day, pool=pool)
 
 
 def interests_on(day: date, officers: QuerySet[Officer]) -> dict[UUID, dict[UUID, str]]:

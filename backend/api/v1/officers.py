@@ -1,4 +1,4 @@
-"""/api/v1/officers: who may inspect, and what bars them."""
+"""/api/v1/officers: who may inspect or rate, and what bars them."""
 
 from typing import Any
 from uuid import UUID
@@ -25,18 +25,19 @@ class OfficerOutput(serializers.ModelSerializer[Officer]):
     class Meta:
         model = Officer
         fields = (
-            *("id", "person", "name", "department", "region", "certificate_number"),
+            *("id", "pool", "person", "name", "department", "region", "certificate_number"),
             *("certificate_until", "skills", "valid_from", "valid_until"),
         )
 
 
 class AddOfficer(Verb):
-    """POST /officers (登记执法检查人员)."""
+    """POST /officers (登记执法检查人员, 登记评定人员)."""
 
     Output = OfficerOutput
     status = 201
 
     class Input(serializers.Serializer[Any]):
+        pool = serializers.ChoiceField(Officer.Pool.choices, default=Officer.Pool.ENFORCEMENT)
         name = serializers.CharField(max_length=60)
         department = serializers.CharField(max_length=40)
         region = serializers.CharField(max_length=12)
@@ -64,12 +65,13 @@ class AddOfficer(Verb):
 class WantedOfficers(serializers.Serializer[Any]):
     """What a list may be narrowed by."""
 
+    pool = serializers.ChoiceField(Officer.Pool.choices, required=False)
     department = serializers.CharField(max_length=40, required=False)
     region = Subtree(source="region__path__contains", required=False)
 
 
 class Officers(Listing):
-    """GET /officers?department=&region=."""
+    """GET /officers?pool=&department=&region=."""
 
     Query = WantedOfficers
     Output = OfficerOutput
@@ -95,8 +97,7 @@ class DeclareInterest(Verb):
 
     def run(self, request: Request, data: dict[str, Any], **kwargs: UUID) -> dict[str, Any]:
         """Declare, for a home the caller can see."""
-        mine = Officer.objects.filter(scope(request.user, Role.REGISTRAR))
-        officer = get_object_or_404(mine, pk=kwargs["officer_id"])
+        officer = _mine(request, kwargs["officer_id"])
         visible = selectors.sites_visible_to(person_of(request))
         holders = LegalPerson.objects.filter(sites__in=visible).distinct()
         site, holder = data.pop("site"), data.pop("legal_person")
@@ -116,9 +117,35 @@ class DeclareInterest(Verb):
         }
 
 
+class RecordAssessorYear(Verb):
+    """POST /officers/{id}/years (评定人员年度培训和考试)."""
+
+    class Input(serializers.Serializer[Any]):
+        year = serializers.IntegerField(min_value=2000, max_value=2200)
+        trained_on = serializers.DateField()
+        examined_on = serializers.DateField(required=False, allow_null=True, default=None)
+        passed = serializers.BooleanField(default=False)
+
+    def run(self, request: Request, data: dict[str, Any], **kwargs: UUID) -> dict[str, Any]:
+        """Record it, for an assessor of the caller's area."""
+        officer = _mine(request, kwargs["officer_id"])
+        row = services.record_assessor_year(officer=officer, actor=caller_of(request), **data)
+        return {"officer": str(officer.pk), "year": row.year, "passed": row.passed}
+
+
+def _mine(request: Request, officer_id: UUID) -> Officer:
+    mine = Officer.objects.filter(scope(request.user, Role.REGISTRAR))
+    return get_object_or_404(mine, pk=officer_id)
+
+
 urlpatterns = [
     *read_and_write("officers", (Officers, "list-officers"), (AddOfficer, "add-officer")),
     path(
         "officers/<uuid:officer_id>/interests", DeclareInterest.as_view(), name="declare-interest"
+    ),
+    path(
+        "officers/<uuid:officer_id>/years",
+        RecordAssessorYear.as_view(),
+        name="record-assessor-year",
     ),
 ]

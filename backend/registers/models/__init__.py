@@ -1,7 +1,7 @@
 """Who and what is inspected, and by whom (名录库): sites, legal persons, officers, managers."""
 
 from backend.registers.models.imports import SiteImport
-from backend.registers.models.officers import Interest, Officer
+from backend.registers.models.officers import AssessorYear, Interest, Officer
 from backend.registers.models.people import HomeManager
 from backend.registers.models.sites import (
     FacilityKind,
@@ -12,6 +12,7 @@ from backend.registers.models.sites import (
 )
 
 __all__ = [
+    "AssessorYear",
     "FacilityKind",
     "HomeManager",
     "Interest",

@@ -1,4 +1,4 @@
-"""Officers with their certificates, and what bars them from a site (执法检查人员, 回避)."""
+"""Who goes to a home, in two pools never mixed, and what bars them (检查人员, 评定人员, 回避)."""
 
 from __future__ import annotations
 
@@ -12,15 +12,22 @@ from backend.registers.models.sites import LegalPerson, Site
 
 
 class Officer(models.Model):
-    """One certified officer of one department (执法检查人员名录库).
+    """One certified person of one pool (执法检查人员名录库, 评定人员库).
 
-    department: the office's own word for it, 民政, 市场监管, 消防救援 ….
-    certificate_until: the last day of the enforcement certificate (执法证).
+    pool: enforcement inspects, assessment rates; a person may stand in both by two rows.
+    department: the office's own word for it, 民政, 市场监管, 消防救援 …; of an assessor, who sends.
+    certificate_until: the last day of the enforcement certificate (执法证), or of an assessor's
+    training certificate (评定人员培训证).
     """
 
+    class Pool(models.TextChoices):
+        ENFORCEMENT = "enforcement", _("执法检查人员")
+        ASSESSMENT = "assessment", _("评定人员")
+
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    person = models.OneToOneField(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="officer"
+    pool = models.CharField(max_length=12, choices=Pool.choices, default=Pool.ENFORCEMENT)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="officers"
     )
     name = models.CharField(max_length=60)
     department = models.CharField(max_length=40)
@@ -33,6 +40,7 @@ class Officer(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["person", "pool"], name="person_once_a_pool"),
             models.CheckConstraint(
                 name="officer_ends_after_starting",
                 condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
@@ -45,6 +53,36 @@ class Officer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.certificate_number}"
+
+
+class AssessorYear(models.Model):
+    """An assessor's training and examination of one year (评定人员年度培训和考试).
+
+    Source: facts file, section 12 (each at least once a year, 哈尔滨).
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    officer = models.ForeignKey(Officer, models.PROTECT, related_name="years")
+    year = models.PositiveSmallIntegerField()
+    trained_on = models.DateField()
+    examined_on = models.DateField(null=True, blank=True)
+    passed = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["officer", "year"], name="assessor_once_a_year"),
+            models.CheckConstraint(
+                name="assessor_trained_in_that_year", condition=Q(trained_on__year=F("year"))
+            ),
+            models.CheckConstraint(
+                name="assessor_passed_was_examined_after_training",
+                condition=Q(passed=False)
+                | Q(examined_on__isnull=False, examined_on__gte=F("trained_on")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.officer_id} {self.year} {'passed' if self.passed else 'not passed'}"
 
 
 class Interest(models.Model):
