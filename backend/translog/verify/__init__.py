@@ -1,0 +1,1 @@
+"""Checks documents and copies of the log offline, without Django (核验命令)."""
