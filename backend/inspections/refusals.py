@@ -33,6 +33,13 @@ class ChecklistNotPublished(Refusal):
     title = _("检查表尚未发布")
 
 
+class ChecklistNotForUse(Refusal):
+    """A version with gaps, or a demonstration, serves no real visit."""
+
+    code = "checklist-not-for-use"
+    title = _("检查表不能用于实际检查")
+
+
 class ClueMissing(Refusal):
     """A case inspection starts from a recorded clue."""
 
@@ -52,6 +59,20 @@ class TooFewOfficers(Refusal):
 
     code = "too-few-officers"
     title = _("检查人员人数不足")
+
+
+class WrongPool(Refusal):
+    """An inspection takes officers, a rating takes assessors, never the one as the other."""
+
+    code = "wrong-pool"
+    title = _("检查人员和评定人员不得混用")
+
+
+class ChapterUnknown(Refusal):
+    """The checklist has no such chapter, or two were to answer one."""
+
+    code = "chapter-unknown"
+    title = _("检查表没有此分项，或者分项重复分工")
 
 
 class OfficerCertificateExpired(Refusal):
@@ -157,3 +178,38 @@ class CapPublished(Refusal):
 
     code = "cap-already-published"
     title = _("本年度频次上限已公布")
+
+
+class WhatIfShapesDiffer(Refusal):
+    """One of two versions gives levels, the other conclusions."""
+
+    code = "what-if-shapes-differ"
+    title = _("两个版本的结果不是同一种，不能试算")
+
+
+class WhatIfStandardIncomplete(Refusal):
+    """A version may not grade yet, so that nothing can be tried."""
+
+    code = "what-if-standard-incomplete"
+    title = _("有一个版本不能据以评定，不能试算")
+
+
+class WhatIfPeriodBackwards(Refusal):
+    """The last day of the period lies before the first."""
+
+    code = "what-if-period-backwards"
+    title = _("试算期间的截止日期早于起始日期")
+
+
+class WhatIfNotRunning(Refusal):
+    """Only a trial that waits or runs can be stopped."""
+
+    code = "what-if-not-running"
+    title = _("试算已经结束")
+
+
+class WhatIfNotEnded(Refusal):
+    """Only a trial that failed or was stopped can be taken up again."""
+
+    code = "what-if-done"
+    title = _("试算已经完成，需要时另作一次")

@@ -15,7 +15,7 @@ from backend.api.visit_access import found, on_my_visit, own_tablet, said, table
 from backend.core.refusals import Missing
 from backend.inspections import selectors, services
 from backend.inspections.models import Nature, Visit
-from backend.registers.selectors import officer_of, sites_of_office
+from backend.registers.selectors import sites_of_office
 from backend.standards.models import ChecklistVersion
 
 
@@ -165,11 +165,11 @@ class KeepOfficerKey(Verb):
     def run(self, request: Request, data: dict[str, Any], **kwargs: UUID) -> dict[str, Any]:
         """Keep it, for the officer who is logged in himself."""
         visit = on_my_visit(request, kwargs["visit_id"])
-        officer = officer_of(person_of(request))
-        assert officer is not None  # he sits on the visit
+        seat = selectors.seat_of(visit, person_of(request))
+        assert seat is not None  # he sits on the visit
         row = services.keep_officer_key(
             visit,
-            officer,
+            seat.officer,
             device=own_tablet(request, data["device"]),
             public_jwk=data["public_jwk"],
             actor=caller_of(request),

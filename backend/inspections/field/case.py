@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, TypeVar
 from uuid import UUID
 
-from backend.core.ids import uuid7
 from backend.inspections.field.operation import Operation
 from backend.inspections.field.state import VisitState
 from backend.inspections.field.verdict import Moved, Refused, Shelved
@@ -72,8 +71,11 @@ class Case:
         return self.state.said.get(parent, {}) if parent else {}
 
     def row(self, model: type[R], /, **fields: Any) -> R:
-        """Make a row of this visit with the operation's author and clocks."""
-        fields.setdefault("id", uuid7())
+        """Make a row of this visit with the operation's author and clocks.
+
+        Its id is the operation's: sent again after a restore, the same record has the same digest.
+        """
+        fields.setdefault("id", self.operation.outer.id)
         row = model(visit=self.state.visit, officer_id=self.officer, **fields)
         self.touch(row)
         return row

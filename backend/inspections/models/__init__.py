@@ -21,7 +21,14 @@ from backend.inspections.models.signing import (
     RenderedText,
     Signature,
 )
-from backend.inspections.models.visit import Approval, Visit, VisitHelper, VisitOfficer
+from backend.inspections.models.visit import (
+    Approval,
+    Visit,
+    VisitChapter,
+    VisitHelper,
+    VisitOfficer,
+)
+from backend.inspections.models.whatif import WhatIf, WhatIfRow
 
 __all__ = [
     "Amendment",
@@ -48,7 +55,10 @@ __all__ = [
     "SampleDraw",
     "Signature",
     "Visit",
+    "VisitChapter",
     "VisitHelper",
     "VisitOfficer",
     "Waiver",
+    "WhatIf",
+    "WhatIfRow",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from backend.core.ids import uuid7
 
@@ -15,6 +16,11 @@ class Nature(models.Model):
     Rows are data with a source (migrations/natures.csv), never code.
     Source: law-and-office design, section 1; 养老机构行政检查办法 art. 8.
     """
+
+    class Crew(models.TextChoices):
+        ENFORCEMENT = "enforcement", _("执法检查人员")
+        ASSESSMENT = "assessment", _("评定人员")
+        ANYBODY = "anybody", _("不限")
 
     code = models.CharField(primary_key=True, max_length=24)
     title_zh = models.CharField(max_length=40)
@@ -31,7 +37,8 @@ class Nature(models.Model):
     needs_scan = models.BooleanField()  # 扫码入企
     may_announce = models.BooleanField()  # False: no prior word to the home
     needs_notice_days = models.PositiveSmallIntegerField()  # working days, 0 = none
-    min_officers = models.PositiveSmallIntegerField()  # certified, per department
+    crew = models.CharField(max_length=12, choices=Crew.choices, default=Crew.ENFORCEMENT)
+    min_officers = models.PositiveSmallIntegerField()  # per department; of assessors in all
     source = models.TextField()
 
     class Meta:
@@ -48,6 +55,14 @@ class Nature(models.Model):
             models.CheckConstraint(
                 name="nature_that_orders_needs_approval",
                 condition=Q(may_order=False) | Q(needs_approval=True),
+            ),
+            models.CheckConstraint(
+                name="nature_that_orders_takes_officers",
+                condition=Q(may_order=False) | Q(crew="enforcement"),
+            ),
+            models.CheckConstraint(
+                name="nature_that_grades_takes_assessors",
+                condition=Q(may_grade=False) | Q(crew="assessment"),
             ),
         ]
 

@@ -38,6 +38,7 @@ class Visit(models.Model):
     department = models.CharField(max_length=40)
     purpose = models.CharField(max_length=200)
     brief = models.JSONField(default=dict)  # basis, items, clue, disciplines: words for the papers
+    grading_context = models.JSONField(default=dict, blank=True)  # of a rating: level applied for …
     task_id = models.UUIDField(null=True, blank=True)  # planning's task, when one asked for it
     lead = models.ForeignKey(
         "registers.Officer",
@@ -165,6 +166,26 @@ class VisitOfficer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.visit_id} seat {self.seat}"
+
+
+class VisitChapter(models.Model):
+    """Which assessor of a visit answers which chapter of its checklist (评定分工).
+
+    Another one's answer to it is taken all the same, under its author's name.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    visit = models.ForeignKey(Visit, models.CASCADE, related_name="chapters")
+    chapter = models.CharField(max_length=60)
+    officer = models.ForeignKey("registers.Officer", models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["visit", "chapter"], name="chapter_once_per_visit"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.visit_id} {self.chapter}"
 
 
 class VisitHelper(models.Model):

@@ -14,11 +14,14 @@ from backend.inspections.selectors.visits import (
     of_officer,
     offered_filters,
     owes_papers,
+    seat_of,
     visible_to,
 )
+from backend.inspections.selectors.whatifs import bases_for, rows_of, what_ifs_of
 
 __all__ = [
     "adopted_answers",
+    "bases_for",
     "case_line",
     "content_of",
     "counts_by_state",
@@ -31,7 +34,10 @@ __all__ = [
     "of_officer",
     "offered_filters",
     "owes_papers",
+    "rows_of",
+    "seat_of",
     "touched_by",
     "visible_to",
     "visit_detail",
+    "what_ifs_of",
 ]

@@ -52,7 +52,19 @@ def content_of(visit: Visit) -> dict[str, Any]:
         "signatures": _rows(
             visit, "signatures", "text_digest", "signer_kind", "name", "witness", "signed_on"
         ),
+        **_rating(visit),
         **_outcome(visit),
+    }
+
+
+def _rating(visit: Visit) -> dict[str, Any]:
+    """Say who answered what and what was applied for, where a level may come of it."""
+    if not visit.nature.may_grade:
+        return {}
+    rows = visit.chapters.order_by("chapter").values_list("chapter", "officer")
+    return {
+        "context": visit.grading_context,
+        "chapters": [[chapter, str(officer)] for chapter, officer in rows],
     }
 
 

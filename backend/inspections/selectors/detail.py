@@ -15,7 +15,11 @@ from backend.inspections.selectors.visits import case_line
 
 
 def visit_detail(visit: Visit, person: Person) -> dict[str, Any]:
-    """Give a visit with its findings; approvals and the waiting lock are for the office."""
+    """Give a visit with its findings; approvals and the waiting lock are for the office.
+
+    What a rating came to is told to its home by the application, when its time has come.
+    """
+    office = _is_office(visit, person)
     told = {
         **case_line(visit),
         "checklist": {
@@ -25,14 +29,14 @@ def visit_detail(visit: Visit, person: Person) -> dict[str, Any]:
         },
         "locked_at": _moment(visit.locked_at),
         "lock_digest": visit.lock_digest,
-        "conclusion": visit.conclusion,
+        "conclusion": visit.conclusion if office or not visit.nature.may_grade else None,
         "findings": findings_of(visit),
         "amendments": [
             {"at": _moment(one.recorded_at), "reason": one.reason, "body": one.body}
             for one in visit.amendments.order_by("recorded_at")
         ],
     }
-    return told | _inside(visit) if _is_office(visit, person) else told
+    return told | _inside(visit) if office else told
 
 
 def _is_office(visit: Visit, person: Person) -> bool:

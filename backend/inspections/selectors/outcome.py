@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from typing import Any
 
+from backend.core.clock import SHANGHAI
 from backend.core.words import in_chinese
 from backend.inspections.models import Finding, LockRequest, RenderedText, Signature, Visit
 from backend.inspections.selectors.answers import adopted_answers
@@ -93,6 +95,42 @@ def grade_answers(visit: Visit) -> dict[str, Any]:
         "unanswered": result["unanswered"],
         "left_out": left_out,
     }
+
+
+def grade_rating(visit: Visit) -> dict[str, Any]:
+    """Grade a rating by the pinned digest: level, points and the whole explanation.
+
+    The day of the visit decides between rules by date. As above, what does not fit its item is
+    left out and named; a fault leaves no level.
+    """
+    standard = by_digest(visit.checklist_digest)
+    adopted = adopted_answers(visit)
+    answers, facts, left_out = _fitting(standard, dict(adopted.answers), dict(adopted.facts))
+    moment = visit.opened_at or visit.locked_at
+    day = {"on": moment.astimezone(SHANGHAI).date().isoformat()} if moment else {}
+    context = {**visit.grading_context, **day}
+    try:
+        result = grade(standard, {"answers": answers, "facts": facts, "context": context})
+    except ScoringError as fault:
+        return {"fault": fault.code, "place": fault.place, "left_out": left_out}
+    plain: dict[str, Any] = json.loads(json.dumps(result))
+    return {**plain, "left_out": left_out}
+
+
+def asked_of(visit: Visit) -> tuple[Standard, dict[str, Any], list[str]]:
+    """Give what a visit is graded by: its standard, what `grade` is asked, and what is left out."""
+    standard, adopted = by_digest(visit.checklist_digest), adopted_answers(visit)
+    answers, facts, left_out = _fitting(standard, dict(adopted.answers), dict(adopted.facts))
+    return standard, {"answers": answers, "facts": facts, "context": context_of(visit)}, left_out
+
+
+def context_of(visit: Visit) -> dict[str, Any]:
+    """Give what grading knows beside the answers: of a rating its application and its day."""
+    if not visit.nature.may_grade:
+        return {}
+    moment = visit.opened_at or visit.locked_at
+    day = {"on": moment.astimezone(SHANGHAI).date().isoformat()} if moment else {}
+    return {**visit.grading_context, **day}
 
 
 def _fitting(

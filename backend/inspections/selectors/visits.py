@@ -56,6 +56,12 @@ def sits_on(person: Person) -> Exists:
     return Exists(seats)
 
 
+def seat_of(visit: Visit, person: Person) -> VisitOfficer | None:
+    """Give the seat the person has on a visit and has not left."""
+    seats = visit.officers.filter(officer__person=person, left_at=None)
+    return seats.select_related("officer").first()
+
+
 def _joined(condition: Q | Exists) -> QuerySet[Visit]:
     return Visit.objects.filter(condition).select_related(
         "nature", "site__region", "site__legal_person", "lead"

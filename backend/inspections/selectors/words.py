@@ -14,6 +14,7 @@ from scoring import Standard
 NO_ONE = "无"
 NOT_REGISTERED = "未登记"
 NOT_FILED = "未备案"
+NO_LEVEL = "未评定等级"
 BASIS = "《养老机构行政检查办法》（民发〔2022〕86号）"
 ORDER_BASIS = (
     "《中华人民共和国老年人权益保障法》第四十五条和《养老机构管理办法》（民政部令第66号）的有关规定"
@@ -38,6 +39,35 @@ def record_words(visit: Visit, agency: Agency) -> dict[str, Any]:
         **holder_words(visit),
         **count_words(visit),
     }
+
+
+def rating_words(visit: Visit, agency: Agency) -> dict[str, Any]:
+    """Give the part of 现场评定记录 that stands when the package is made."""
+    standard = by_digest(visit.checklist_digest)
+    names = {one.officer_id: one.officer.name for one in visit.officers.select_related("officer")}
+    mine = {one.chapter: names[one.officer_id] for one in visit.chapters.all()}
+    return {
+        "agency": agency.name,
+        "nature": nature_words(visit),
+        "task_source": one_line(visit.brief.get("source") or visit.purpose),
+        "place": one_line(visit.site.address),
+        "assessors": officer_words(visit),
+        "chapters": [
+            {"n": str(n), "title": one.title.zh, "assessor": mine.get(one.id, NO_ONE)}
+            for n, one in enumerate(standard.chapters, 1)
+        ],
+        "standard": standard_words(standard),
+        "checklist_version": visit.checklist.version,
+        "checklist_digest": visit.checklist_digest[:16],
+        "applied_for": level_words(standard, visit.grading_context.get("applied_for")),
+        **holder_words(visit),
+    }
+
+
+def level_words(standard: Standard, level: str | None) -> str:
+    """Name a level as the standard does; 未评定等级 where there is none."""
+    names = {one.id: one.title.zh for one in standard.levels}
+    return names.get(level or "", NO_LEVEL)
 
 
 def order_words(visit: Visit, agency: Agency) -> dict[str, Any]:
@@ -153,5 +183,6 @@ def count_words(visit: Visit) -> dict[str, Any]:
     return {
         "counted": visit.this_year_count > 0,
         "year_count": str(visit.this_year_count),
-        "cap": "—" if visit.cap is None else str(visit.cap),
+        "capped": visit.cap is not None,
+        "cap": "无" if visit.cap is None else str(visit.cap),
     }

@@ -16,12 +16,15 @@ from backend.inspections.services.notice import notify_visit
 from backend.inspections.services.officer_keys import keep_officer_key
 from backend.inspections.services.package import package
 from backend.inspections.services.plan import Seat, Terms, plan_visit
+from backend.inspections.services.score import score_visit
+from backend.inspections.services.whatifs import ask_what_if, resume_what_if, stop_what_if
 
 __all__ = [
     "News",
     "Seat",
     "Terms",
     "approve_visit",
+    "ask_what_if",
     "cancel_visit",
     "conclude_visit",
     "device_feed",
@@ -35,8 +38,11 @@ __all__ = [
     "package",
     "plan_visit",
     "propose_visit",
+    "resume_what_if",
     "scan_in",
+    "score_visit",
     "start_in_emergency",
+    "stop_what_if",
     "tell",
     "touch",
     "try_lock",

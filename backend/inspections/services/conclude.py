@@ -42,7 +42,7 @@ def conclude_visit(payload: dict[str, Any]) -> None:
     visit.state = State.CONCLUDED
     keep(visit, ["conclusion", "concluded_at", "state"])
     _credit(visit)
-    _settle_numbers(visit)
+    settle_numbers(visit)
     log("concluded", visit, "system", codes=visit.conclusion["codes"])
     outbox.emit("visit.concluded", str(visit.pk), concluded_payload(visit, problems))
     tell(visit.pk, News("visit", str(visit.pk), {"state": visit.state, "version": visit.version}))
@@ -91,7 +91,7 @@ def _record_paper(visit: Visit) -> Paper | None:
     )
 
 
-def _settle_numbers(visit: Visit) -> None:
+def settle_numbers(visit: Visit) -> None:
     """Free the tablets' numbers for their next visit, but for those the home has read."""
     keep_numbers(list(visit.texts.exclude(number="").values_list("number", flat=True)))
     release_blocks(purpose=str(visit.pk))

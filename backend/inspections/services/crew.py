@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -11,8 +12,9 @@ from backend.core.refusals import Missing
 from backend.inspections.models import Visit, VisitOfficer
 from backend.inspections.refusals import NotOnVisit
 from backend.inspections.services.certificates import demand_certificates, demand_no_interest
+from backend.inspections.services.chapters import pass_on_chapters
 from backend.inspections.services.feeds import News, tell, tell_devices
-from backend.inspections.services.plan import Seat, demand_enough, seat_row
+from backend.inspections.services.plan import Seat, demand_enough, demand_pool, seat_row
 from backend.inspections.services.visit_row import demand_state, keep, log, take
 from backend.registers.models import Officer
 
@@ -34,17 +36,20 @@ def lend_officer(
 
     Never one officer: the minimum of each department still holds afterwards.
 
-    Raises OfficerCertificateExpired, OfficerRecused, TooFewOfficers, NotOnVisit.
+    Raises WrongPool, OfficerCertificateExpired, OfficerRecused, TooFewOfficers, NotOnVisit.
     """
     visit = take(visit_id, seen_version)
     demand_state(visit, *BEFORE, State.OPEN)
     officer = Officer.objects.filter(pk=officer_id).first()
     if officer is None:
         raise Missing(f"no officer {officer_id}")
+    demand_pool(visit.nature, [officer])
     demand_certificates([officer], max(clock.today(), visit.window_from))
     demand_no_interest([officer.pk], visit.site, clock.today())
     leaver = _leave(visit, replaces, reason) if replaces else None
     _join(visit, officer, reason)
+    if replaces:
+        pass_on_chapters(visit, replaces, officer.pk)
     demand_enough(visit.nature, [one.department for one in _there(visit)], visit.department)
     fields = _lead(visit, officer.pk) if leaver and leaver.is_lead else []
     keep(visit, fields)
@@ -92,7 +97,9 @@ def crew_news(visit: Visit) -> News:
         {"officer": str(one.officer_id), "is_lead": one.is_lead, "seat": one.seat}
         for one in _there(visit)
     ]
-    return News("crew", str(visit.pk), {"officers": crew, "version": visit.version})
+    body: dict[str, Any] = {"officers": crew, "version": visit.version}
+    chapters = {one.chapter: str(one.officer_id) for one in visit.chapters.all()}
+    return News("crew", str(visit.pk), body | ({"chapters": chapters} if chapters else {}))
 
 
 def not_on_visit(visit: Visit, officer_id: UUID) -> NotOnVisit:

@@ -11,15 +11,23 @@ from django.db import transaction
 from backend.core import clock
 from backend.inspections.models import Nature, Package, Problem, Visit
 from backend.inspections.selectors.contacts import contacts_for
-from backend.inspections.selectors.words import order_words, record_words
+from backend.inspections.selectors.words import order_words, rating_words, record_words
 from backend.inspections.services.visit_row import demand_state, log, take
 from backend.keys.envelopes import public_jwk
 from backend.papers.models import Agency
 from backend.papers.selectors import agency_for, block_for_package, template_of
 from backend.papers.services import lease_block
+from backend.papers.templates import kinds
 
 State = Visit.State
-BLOCKS = {"onsite-record": 5, "rectification-order": 5}  # numbers lent to one tablet
+# What a tablet may issue offline, and how many numbers of it one is lent.
+INSPECTION_PAPERS = {"onsite-record": 5, "rectification-order": 5}
+RATING_PAPERS = {"rating-record": 3}
+WORDS = {
+    "onsite-record": record_words,
+    "rectification-order": order_words,
+    "rating-record": rating_words,
+}
 INTAKE = "intake"  # the server key leads are for
 UNSETTLED = (
     Problem.State.OPEN,
@@ -52,12 +60,11 @@ def package(visit_id: UUID, device_id: UUID, *, actor: str) -> dict[str, Any]:
         "checklist": _checklist(visit),
         "facts": _known_facts(visit),
         "officers": _officers(visit),
+        "chapters": _chapters(visit),
+        "context": visit.grading_context,
         "helpers": list(visit.helpers.order_by("name").values("name", "organisation")),
-        "templates": {kind: template_of(kind) for kind in BLOCKS},
-        "words": {
-            "onsite-record": record_words(visit, agency),
-            "rectification-order": order_words(visit, agency),
-        },
+        "templates": {kind: template_of(kind) for kind in blocks_of(visit)},
+        "words": {kind: WORDS[kind](visit, agency) for kind in blocks_of(visit)},
         "numbers": row.blocks,
         "nonce": row.nonce,
         "findings_library": visit.checklist.bundle.get("findings", []),
@@ -69,14 +76,21 @@ def package(visit_id: UUID, device_id: UUID, *, actor: str) -> dict[str, Any]:
     }
 
 
+def blocks_of(visit: Visit) -> dict[str, int]:
+    """Give the papers of a nature that have a template; a rating finds and orders nothing."""
+    papers = RATING_PAPERS if visit.nature.may_grade else INSPECTION_PAPERS
+    known = kinds()
+    return {kind: size for kind, size in papers.items() if kind in known}
+
+
 def _remember(visit: Visit, device_id: UUID, agency: Agency) -> tuple[Package, bool]:
     row, first = Package.objects.get_or_create(
         visit=visit,
         device_id=device_id,
         defaults={"nonce": secrets.token_hex(32), "downloaded_at": clock.now()},
     )
-    row.blocks = [_block(agency, kind, size, row) for kind, size in BLOCKS.items()]
-    row.templates = {kind: template_of(kind)["digest"] for kind in BLOCKS}
+    row.blocks = [_block(agency, kind, size, row) for kind, size in blocks_of(visit).items()]
+    row.templates = {kind: template_of(kind)["digest"] for kind in blocks_of(visit)}
     row.save(update_fields=["blocks", "templates"])
     return row, first
 
@@ -177,6 +191,13 @@ def _officers(visit: Visit) -> list[dict[str, Any]]:
         }
         for one in visit.officers.filter(left_at=None).select_related("officer")
     ]
+
+
+def _chapters(visit: Visit) -> list[dict[str, str]]:
+    """Say who answers which chapter; empty where all answer all."""
+    rows = {one.chapter: str(one.officer_id) for one in visit.chapters.all()}
+    order = [str(chapter["id"]) for chapter in visit.checklist.bundle["chapters"]]
+    return [{"id": name, "officer": rows[name]} for name in order if name in rows]
 
 
 def open_problems(visit: Visit) -> list[dict[str, Any]]:

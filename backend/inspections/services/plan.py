@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -13,13 +13,16 @@ from django.db import transaction
 
 from backend.core import clock
 from backend.core.refusals import Missing
+from backend.core.words import in_chinese
 from backend.inspections.models import Nature, Visit, VisitHelper, VisitOfficer
 from backend.inspections.refusals import (
+    ChecklistNotForUse,
     ChecklistNotPublished,
     ClueMissing,
     InspectionHasNoLevel,
     NatureChecklistMismatch,
     TooFewOfficers,
+    WrongPool,
 )
 from backend.inspections.services.caps import Count, count_this_year
 from backend.inspections.services.certificates import (
@@ -27,10 +30,12 @@ from backend.inspections.services.certificates import (
     demand_no_interest,
     demand_own_area,
 )
+from backend.inspections.services.chapters import split_chapters
 from backend.inspections.services.visit_row import log
 from backend.registers.models import Officer, Site
 from backend.standards.models import ChecklistVersion
 from backend.standards.selectors import by_digest
+from scoring import Standard
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,8 @@ class Seat:
 class Terms:
     """What is fixed when a visit is planned: list, window, task, department, exemption.
 
-    applied_for: a level, for ratings only.
+    applied_for: a level, for ratings only; context: what else of the home grading asks.
+    chapters: (chapter, officer), who answers what of a rating; split evenly where not given.
     cap_exemption: number of the document that lifts the cap (上级部署).
     """
 
@@ -58,6 +64,8 @@ class Terms:
     department: str = "民政"
     cap_exemption: str = ""
     applied_for: str = ""
+    context: Mapping[str, Any] = field(default_factory=dict)
+    chapters: Sequence[tuple[str, UUID]] = field(default=())
     helpers: Sequence[tuple[str, str]] = field(default=())  # (name, organisation)
 
 
@@ -77,14 +85,14 @@ def plan_visit(
     The site's row is locked while its visits of the year are counted, so that two planners
     cannot both take the last one under the cap.
 
-    Raises NatureChecklistMismatch, InspectionHasNoLevel, ChecklistNotPublished, ClueMissing,
-    TooFewOfficers, OfficerCertificateExpired, OfficerOutOfArea, OfficerRecused,
-    YearlyCapReached.
+    Raises NatureChecklistMismatch, InspectionHasNoLevel, ChecklistNotPublished,
+    ChecklistNotForUse, ClueMissing, WrongPool, TooFewOfficers, OfficerCertificateExpired,
+    OfficerOutOfArea, OfficerRecused, ChapterUnknown, YearlyCapReached.
     """
     kind = Nature.objects.get(pk=nature)
     place = _locked_site(site)
     checklist = ChecklistVersion.objects.get(pk=terms.checklist_id)
-    demand_fitting_list(kind, checklist, terms.applied_for)
+    demand_fitting_list(kind, checklist, terms.applied_for, terms.context)
     if kind.needs_clue and not brief.get("clue"):
         raise ClueMissing(f"{kind.code} names no clue", place="brief.clue", do="record the clue")
     seats = tuple({one.officer_id: one for one in officers}.values())
@@ -94,6 +102,8 @@ def plan_visit(
 
     visit = _insert(kind, terms, checklist, counted, site=place, purpose=purpose, brief=brief)
     _seat(visit, seats, crew)
+    if kind.may_grade:
+        split_chapters(visit, [one.officer_id for one in seats], terms.chapters)
     VisitHelper.objects.bulk_create(
         VisitHelper(visit=visit, name=name, organisation=of) for name, of in terms.helpers
     )
@@ -109,19 +119,25 @@ def _locked_site(site: UUID) -> Site:
     return place
 
 
-def demand_fitting_list(nature: Nature, checklist: ChecklistVersion, applied_for: str = "") -> None:
+def demand_fitting_list(
+    nature: Nature,
+    checklist: ChecklistVersion,
+    applied_for: str = "",
+    context: Mapping[str, Any] | None = None,
+) -> None:
     """Keep the two legal acts apart: an inspection takes no rating list and gives no level.
 
     Source: law-and-office design, section 1.
     """
-    if applied_for and not nature.may_grade:
+    if (applied_for or context) and not nature.may_grade:
         raise InspectionHasNoLevel(
             f"{nature.code} never becomes a level",
             expected="a rating (等级评定)",
             came=nature.code,
             do="plan a rating visit",
         )
-    allowed = by_digest(checklist.digest).natures
+    standard = by_digest(checklist.digest)
+    allowed = standard.natures
     if nature.lists not in allowed:
         raise NatureChecklistMismatch(
             f"{nature.code} may not use {checklist.standard}",
@@ -136,6 +152,22 @@ def demand_fitting_list(nature: Nature, checklist: ChecklistVersion, applied_for
             came=checklist.state,
             do="publish it first, with a second person",
         )
+    demand_usable(nature, standard)
+
+
+def demand_usable(nature: Nature, standard: Standard) -> None:
+    """Raise ChecklistNotForUse for a list with gaps, or a demonstration outside a rating.
+
+    A rating on a demonstration is announced as one by its round, and says so on every paper.
+    """
+    demonstration = None if nature.may_grade else standard.demonstration
+    if why := standard.incomplete or demonstration:
+        raise ChecklistNotForUse(
+            why.zh,
+            expected="a complete version",
+            came=f"{standard.id}/{standard.version}",
+            do="choose another version, or load a complete one as a version of your own",
+        )
 
 
 def seated(nature: Nature, seats: Sequence[Seat], site: Site, terms: Terms) -> dict[UUID, Officer]:
@@ -147,16 +179,41 @@ def seated(nature: Nature, seats: Sequence[Seat], site: Site, terms: Terms) -> d
     unknown = [str(one.officer_id) for one in seats if one.officer_id not in crew]
     if unknown:
         raise Missing(f"no officer {', '.join(unknown)}", place="officers")
+    demand_pool(nature, crew.values())
     demand_enough(nature, [one.department for one in crew.values()], terms.department)
     demand_certificates(crew.values(), max(clock.today(), terms.window_from))
     lent = {one.officer_id for one in seats if one.came == VisitOfficer.Came.LENT and one.reason}
-    demand_own_area((one for one in crew.values() if one.pk not in lent), site)
+    if nature.crew != Nature.Crew.ASSESSMENT:
+        demand_own_area((one for one in crew.values() if one.pk not in lent), site)
     demand_no_interest(list(crew), site, clock.today())
     return crew
 
 
+def demand_pool(nature: Nature, crew: Iterable[Officer]) -> None:
+    """Raise WrongPool for an assessor at an inspection, an officer at a rating.
+
+    Source: law-and-office design, section 1 (two legal acts, never one line).
+    """
+    if nature.crew == Nature.Crew.ANYBODY:
+        return
+    for one in crew:
+        if one.pool != nature.crew:
+            raise WrongPool(
+                f"{one.name} stands in the pool {one.pool}",
+                expected=in_chinese(Nature.Crew(nature.crew).label),
+                came=in_chinese(Officer.Pool(one.pool).label),
+                do="name somebody of the pool this nature takes",
+                officer=str(one.pk),
+            )
+
+
 def demand_enough(nature: Nature, departments: Sequence[str], own: str) -> None:
-    """Raise TooFewOfficers when a department sends fewer than the nature's minimum."""
+    """Raise TooFewOfficers when a department sends fewer than the nature's minimum.
+
+    Assessors count together, whoever sends them.
+    """
+    if nature.crew == Nature.Crew.ASSESSMENT:
+        own, departments = Nature.Crew.ASSESSMENT, [Nature.Crew.ASSESSMENT] * len(departments)
     sent = Counter(departments)
     sent.setdefault(own, 0)
     for department, number in sent.items():
@@ -172,6 +229,7 @@ def demand_enough(nature: Nature, departments: Sequence[str], own: str) -> None:
 def _insert(
     nature: Nature, terms: Terms, checklist: ChecklistVersion, counted: Count, **told: Any
 ) -> Visit:
+    level = terms.applied_for
     return Visit.objects.create(
         nature=nature,
         checklist=checklist,
@@ -184,6 +242,7 @@ def _insert(
         this_year_count=counted.number,
         cap=counted.cap,
         cap_exemption=terms.cap_exemption,
+        grading_context={**terms.context, **({"applied_for": level} if level else {})},
         state=Visit.State.PROPOSED if nature.needs_approval else Visit.State.APPROVED,
         planned_at=clock.now(),
         **told,

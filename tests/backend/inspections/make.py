@@ -1,12 +1,9 @@
 """Builders for visits: synthetic homes and officers (合成数据), each one valid thing."""
 
-import tempfile
-from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from hashlib import sha256
 from itertools import count
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -25,112 +22,24 @@ from backend.inspections.models import (
 )
 from backend.inspections.selectors import adopted_answers
 from backend.inspections.services.plan import Seat, Terms
-from backend.registers.models import FacilityKind, HomeManager, LegalPerson, Officer, Site
-from backend.standards.models import ChecklistVersion
-from scoring import load
+from backend.registers.models import (
+    AssessorYear,
+    FacilityKind,
+    HomeManager,
+    LegalPerson,
+    Officer,
+    Site,
+)
 from tests.backend import make
+from tests.backend.inspections.lists import checklist
 
 _numbers = count(1)
 USCC = "52230102MJ{:08d}"
 
-STANDARD = """
-id: {id}
-version: "1"
-title: {{zh: 合成检查表, en: Synthetic checklist}}
-issuer: {{zh: 合成, en: Synthetic}}
-document: 合成
-in_force: {{from: "2022-01-01", to: null}}
-source: 合成数据
-confidence: provisional
-natures: [{natures}]
-kinds: [care_home]
-chapters:
-  - {{id: safety, title: {{zh: 安全, en: Safety}}{full}}}
-facts:
-  beds: {{title: {{zh: 床位数, en: Beds}}, kind: count, source: 合成数据, confidence: provisional}}
-{end}
-"""
-PASS_OR_FAIL = """conclusions:
-  - id: fail
-    title: {zh: 有不符合, en: Failed}
-    when: {failed: {base: true}}
-    clause: 合成
-    source: 合成
-    confidence: provisional
-  - {id: pass, title: {zh: 符合, en: Passed}, clause: 合成, source: 合成, confidence: provisional}
-"""
-LEVELS = """levels:
-  - {id: "1", total: "1", clause: 合成, source: 合成, confidence: provisional}
-"""
-ITEM = """
-- id: safety.{name}
-  title: {{zh: {name}, en: {name}}}
-  clause: 合成 §{name}
-  source: 合成数据
-  confidence: provisional
-  rule: yes_no
-  look_for: {{zh: 看, en: look}}
-  {more}
-"""
 
-
-def checklist(
-    natures: str = "inspection",
-    *,
-    state: str = "published",
-    names: Sequence[str] = ("exit", "food", "night"),
-) -> ChecklistVersion:
-    """Make a published synthetic checklist of some items; for ratings, with one level."""
-    rating = natures == "rating"
-    files = {
-        "standard.yaml": STANDARD.format(
-            id=f"demo-{next(_numbers)}",
-            natures=natures,
-            full=f', max_points: "{len(names)}"' if rating else "",
-            end=LEVELS if rating else PASS_OR_FAIL,
-        ),
-        "safety.yaml": "".join(
-            ITEM.format(name=name, more='max_points: "1"' if rating else "base: true")
-            for name in names
-        ),
-        "cases.yaml": "[]\n",
-        "CHANGES.md": "# 合成\n",
-    }
-    return _row(files, state)
-
-
-def checklist_for_two() -> ChecklistVersion:
-    """Make a published checklist whose items ask for both officers' own answers."""
-    files = dict(checklist().files)
-    files["standard.yaml"] = files["standard.yaml"].replace("id: demo", "id: both", 1)
-    files["safety.yaml"] = files["safety.yaml"].replace("base: true", "attest: both\n  base: true")
-    return _row(files, "published")
-
-
-def _row(files: dict[str, str], state: str) -> ChecklistVersion:
-    with tempfile.TemporaryDirectory() as folder:
-        for name, text in files.items():
-            (Path(folder) / name).write_text(text, encoding="utf-8")
-        standard = load(Path(folder))
-    people = [make.person(), make.person()]
-    done = state == "published"
-    return ChecklistVersion.objects.create(
-        standard=standard.id,
-        version=standard.version,
-        digest=standard.digest,
-        state=state,
-        title_zh=standard.title.zh,
-        item_count=len(standard.items),
-        files=files,
-        bundle=standard.bundle(),
-        in_force_from=date(2022, 1, 1),
-        loaded_at=clock.now(),
-        loaded_by=people[0],
-        proposed_by=people[0] if done else None,
-        proposed_at=clock.now() if done else None,
-        published_by=people[1] if done else None,
-        published_at=clock.now() if done else None,
-    )
+def number() -> int:
+    """Give a number that no other thing has."""
+    return next(_numbers)
 
 
 def site(at: str = make.DAOLI) -> Site:
@@ -167,6 +76,30 @@ def officer(
     )
 
 
+def assessor(
+    *, at: str = make.DAOLI, department: str = "民政", passed: bool = True, name: str = ""
+) -> Officer:
+    """Make an assessor who can log in and passed this year's examination."""
+    n = next(_numbers)
+    made = Officer.objects.create(
+        pool=Officer.Pool.ASSESSMENT,
+        person=make.person("assessor", at=at, department=department),
+        name=name or f"合成评定员{n}",
+        department=department,
+        region=make.region(at),
+        certificate_number=f"PD{n:06d}",
+        certificate_until=clock.today() + timedelta(days=900),
+        valid_from=date(2020, 1, 1),
+    )
+    if passed:
+        year = clock.today().year
+        day = date(year, 1, 5)
+        AssessorYear.objects.create(
+            officer=made, year=year, trained_on=day, examined_on=day, passed=True
+        )
+    return made
+
+
 def manager(home: Site) -> Person:
     """Make somebody who acts for the home."""
     person = make.person("home_manager", at=home.region_id)
@@ -183,19 +116,28 @@ def device(at: str = make.DAOLI) -> Device:
     )
 
 
+TERMS = ("cap_exemption", "applied_for", "task_id", "context", "chapters")
+
+
+def _list_of(nature: str) -> str:
+    return "rating" if nature.startswith("rating") else "inspection"
+
+
 def plan(nature: str = "routine", **wish: Any) -> Visit:
     """Plan a valid visit of two officers; say only what matters."""
     home = wish.get("site") or site()
     crew = wish.get("crew") or [officer(at=home.region_id), officer(at=home.region_id)]
+    if "crew" not in wish and nature.startswith("rating"):
+        crew = [assessor() for _ in range(3)]
     start = wish.get("window_from") or clock.today()
     until = wish.get("window_until") or start + timedelta(days=40)
     if until.year != start.year:
         until = date(start.year, 12, 31)
     terms = Terms(
-        checklist_id=(wish.get("checklist") or checklist()).pk,
+        checklist_id=(wish.get("checklist") or checklist(_list_of(nature))).pk,
         window_from=start,
         window_until=until,
-        **{key: wish[key] for key in ("cap_exemption", "applied_for", "task_id") if key in wish},
+        **{key: wish[key] for key in TERMS if key in wish},
     )
     return services.plan_visit(
         nature=nature,
@@ -222,6 +164,14 @@ def approved(nature: str = "routine", **wish: Any) -> Visit:
 def opened(nature: str = "case", **wish: Any) -> Visit:
     """Give a visit that its officers are walking."""
     visit = approved(nature, **wish)
+    visit.state, visit.opened_at = Visit.State.OPEN, clock.now()
+    visit.save(update_fields=["state", "opened_at"])
+    return visit
+
+
+def opened_rating(**wish: Any) -> Visit:
+    """Give a rating that its assessors are walking; it needs no approval."""
+    visit = plan("rating", applied_for="1", **wish)
     visit.state, visit.opened_at = Visit.State.OPEN, clock.now()
     visit.save(update_fields=["state", "opened_at"])
     return visit
@@ -328,7 +278,7 @@ def walked(nature: str = "case", **wish: Any) -> Visit:
     answer(visit, "food", "yes", seat=1)
     photo(visit)
     finding(visit)
-    signed_record(visit, f"哈里民检录〔2026〕{next(_numbers)}号")
+    signed_record(visit, f"哈里民检录〔2026〕{number()}号")
     return visit
 
 

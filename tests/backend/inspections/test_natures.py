@@ -6,13 +6,14 @@ from django.db import IntegrityError, connection, transaction
 from backend.core.ids import uuid7
 from backend.inspections.models import Nature
 from backend.inspections.refusals import (
+    ChecklistNotForUse,
     ChecklistNotPublished,
     ClueMissing,
     InspectionHasNoLevel,
     NatureChecklistMismatch,
 )
 from backend.inspections.selectors import level_ground
-from tests.backend.inspections import make
+from tests.backend.inspections import lists, make
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +38,7 @@ def test_an_inspection_takes_no_rating_checklist(nature: str) -> None:
 
 
 def test_a_rating_takes_no_inspection_checklist() -> None:
-    crew = [make.officer() for _ in range(3)]
+    crew = [make.assessor() for _ in range(3)]
 
     with pytest.raises(NatureChecklistMismatch):
         make.plan("rating", checklist=make.checklist("inspection"), crew=crew)
@@ -46,6 +47,21 @@ def test_a_rating_takes_no_inspection_checklist() -> None:
 def test_only_a_published_checklist_may_be_planned() -> None:
     with pytest.raises(ChecklistNotPublished):
         make.plan(checklist=make.checklist(state="draft"))
+
+
+@pytest.mark.parametrize("what", ["incomplete", "demonstration"])
+def test_no_inspection_rests_on_a_list_with_gaps_or_on_a_demonstration(what: str) -> None:
+    unfit = lists.checklist_saying(f"{what}: {{zh: 合成的缺口, en: A synthetic gap}}")
+
+    with pytest.raises(ChecklistNotForUse, match="合成的缺口"):
+        make.plan(checklist=unfit)
+
+
+def test_a_rating_may_rest_on_a_demonstration_that_its_round_announced() -> None:
+    crew = [make.assessor() for _ in range(3)]
+    shown = lists.checklist_saying("demonstration: {zh: 合成权重, en: Synthetic}", "rating")
+
+    assert make.plan("rating", checklist=shown, crew=crew).checklist == shown
 
 
 @pytest.mark.parametrize("nature", INSPECTIONS)
@@ -86,7 +102,7 @@ def test_the_database_itself_lets_no_level_rest_on_an_inspection() -> None:
     rating = make.plan(
         "rating",
         checklist=make.checklist("rating"),
-        crew=[make.officer() for _ in range(3)],
+        crew=[make.assessor() for _ in range(3)],
     )
     with connection.cursor() as cursor:
         cursor.execute(COMPOSITE)

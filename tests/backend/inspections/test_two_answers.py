@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tests.backend.inspections import lists
 from tests.backend.inspections import make as visits
 from tests.backend.sync.make import Tablet, tablet
 
@@ -13,7 +14,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def one() -> Tablet:
     """A tablet with both officers in a home whose items ask both."""
-    made = tablet(visits.approved("case", checklist=visits.checklist_for_two()))
+    made = tablet(visits.approved("case", checklist=lists.checklist_for_two()))
     begun = made.op("visit.open", {"scan": {"reason": "合成：现场无网络"}})
     joined = made.op("visit.join", {"officer": second(made)}, after=[begun["id"]])
     assert made.outcomes(begun, joined) == ["applied"] * 2

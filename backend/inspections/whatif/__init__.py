@@ -1,0 +1,1 @@
+"""Running a trial in the background: read, grade, keep; resumable at every step (试算)."""
