@@ -12,6 +12,7 @@ from backend.core import clock, outbox
 from backend.draws import engine
 from backend.draws.models import Draw
 from backend.draws.refusals import SourceTooEarly, UnknownKey, WitnessWanted
+from backend.draws.services.public_log import enter
 from backend.keys import services as keys
 from backend.oplog.services import record
 
@@ -159,7 +160,7 @@ def _written(moment: datetime) -> str:
 
 
 def _tell(draw: Draw, view: dict[str, Any]) -> None:
-    """Log the digest; tell the public unless the visits are unannounced."""
+    """Log the digest, here and in the public log; tell the public unless unannounced."""
     commitment = draw.pool["codes"]["commitment"]
     record(
         kind="draw.announced",
@@ -173,6 +174,7 @@ def _tell(draw: Draw, view: dict[str, Any]) -> None:
             "immediate": draw.immediate,
         },
     )
+    enter(draw, "draw.announced", draw.public_before_digest)
     if draw.shown_before:
         payload = {
             "draw": str(draw.pk),

@@ -18,6 +18,7 @@ from backend.draws.refusals import (
     RandomnessOverdue,
     RandomnessTooEarly,
 )
+from backend.draws.services.public_log import enter
 from backend.keys import services as keys
 from backend.oplog.services import record
 
@@ -84,7 +85,8 @@ def opened_secret(draw: Draw) -> str:
 def keep_iteration(
     draw: Draw, bundle: dict[str, Any], *, sources: list[dict[str, Any]], by: Person
 ) -> DrawIteration:
-    """Write the bundle's last iteration; the row can never change."""
+    """Write the bundle's last iteration, for good, and its digest into the public log."""
+    enter(draw, "draw.drawn", _sha(bundle))
     last = bundle["iterations"][-1]
     head = {k: v for k, v in bundle.items() if k not in {"pool", "iterations", "secret"}}
     return DrawIteration.objects.create(
