@@ -16,7 +16,8 @@ class Publication(models.Model):
     """One thing the public may see: due, published, withdrawn or taken down (公示事项).
 
     payload: exactly what the public sees, fixed with its digest at publication by a trigger.
-    What changes afterwards (整改情况) stands in `CorrectionState` beside it.
+    What changes afterwards (整改情况) stands in `CorrectionState` beside it.  ended_by is empty
+    where only the public log still knew, after a restore.
     """
 
     class Kind(models.TextChoices):
@@ -72,7 +73,7 @@ class Publication(models.Model):
             models.CheckConstraint(
                 name="publication_end_has_reason",
                 condition=Q(state__in=["due", "published"])
-                | Q(ended_at__isnull=False, ended_by__isnull=False) & ~Q(end_reason=""),
+                | Q(ended_at__isnull=False) & ~Q(end_reason=""),
             ),
             models.CheckConstraint(
                 name="takedown_confirmed_by_another_person",

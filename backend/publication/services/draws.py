@@ -14,10 +14,17 @@ from backend.core import clock
 from backend.draws import selectors as draws
 from backend.draws.models import Draw
 from backend.oplog.services import record
+from backend.papers.selectors import agency_for, is_asked_for
+from backend.papers.services import request_paper, take_number
+from backend.papers.shapes import Subject
+from backend.publication.draw_words import draw_list_words
 from backend.publication.models import Publication
+from backend.publication.services.public_log import enter
 from backend.publication.services.publishing import fix
 
 Kind = Publication.Kind
+DRAW_LIST = "draw-list"
+DEPARTMENT = "民政"
 
 
 @transaction.atomic
@@ -39,8 +46,31 @@ def publish_draw_after(payload: dict[str, Any]) -> None:
         _show(draw, Kind.DRAW_AFTER, shown)
 
 
+@transaction.atomic
+def issue_draw_list(payload: dict[str, Any]) -> None:
+    """Handle draw.finished: the announcement of the drawn list as a paper; twice is once."""
+    draw = Draw.objects.select_related("region").get(pk=payload["draw"])
+    subject = Subject("draw", draw.pk, draw.region_id, None)
+    if draw.state != Draw.State.FINISHED or is_asked_for(DRAW_LIST, draw.pk):
+        return
+    agency = agency_for(draw.region_id, DEPARTMENT)
+    number = take_number(agency.mark, DRAW_LIST, clock.today().year)
+    request_paper(
+        kind=DRAW_LIST,
+        subject=subject,
+        number=number,
+        context=draw_list_words(draw, agency, number),
+        signatures=[],
+        actor="system",
+    )
+    body = {"number": number}
+    record(kind="draw.list_issued", subject=str(draw.pk), actor="system", body=body)
+
+
 def _opened(draw: Draw) -> dict[str, Any]:
-    return {"bundle": draws.public_after(draw), "selected": draws.selected(draw)}
+    """Give the public view; the sealed extra draw by risk class is no part of it."""
+    bundle = draws.public_after(draw)
+    return {"bundle": bundle, "selected": bundle["iterations"][-1]["selected"]}
 
 
 def _imported(draw: Draw) -> dict[str, Any]:
@@ -65,5 +95,7 @@ def _show(draw: Draw, kind: str, shown: dict[str, Any]) -> None:
         return
     told = {"kind": kind, "draw": str(draw.pk), "title": draw.title, "origin": draw.origin}
     fix(found, {**told, **shown}, by=None)
+    if kind == Kind.DRAW_AFTER:
+        enter(found)
     body = {"kind": kind, "digest": found.payload_digest}
     record(kind="draw.published", subject=str(draw.pk), actor="system", body=body)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -17,9 +18,11 @@ from backend.oplog.services import record
 from backend.publication.models import Publication
 from backend.publication.payload import result_payload
 from backend.publication.refusals import NotDue, NotPublished, ReasonWanted, ResultNotFormed
-from backend.publication.services.queue import TERM
+from backend.publication.services.public_log import enter, take_back
+from backend.translog.services import WITHDRAWN
 
 State = Publication.State
+TERM = "result-publication"
 
 
 @transaction.atomic
@@ -42,19 +45,25 @@ def publish_result(
     if visit is None:
         raise ResultNotFormed(do="检查形成结论后再公示")
     fix(found, result_payload(visit), by)
+    enter(found)
     finish_clock(("visit", visit.pk), TERM, clock.now())
     told = {"digest": found.payload_digest, "late": clock.today() > found.due_on}
     record(kind="result.published", subject=str(found.pk), actor=str(by.pk), body=told)
+    tell_shown(found)
+    return found
+
+
+def tell_shown(found: Publication) -> None:
+    """Emit `result.published`."""
     event = {
         "publication": str(found.pk),
-        "visit": str(visit.pk),
-        "site": str(visit.site_id),
+        "visit": str(found.subject_id),
+        "site": str(found.site_id),
         "region": found.region_id,
         "payload": found.payload,
         "payload_digest": found.payload_digest,
     }
     outbox.emit("result.published", str(found.pk), event)
-    return found
 
 
 @transaction.atomic
@@ -68,6 +77,7 @@ def withdraw_publication(
     found = taken(publication_id, seen_version)
     end(found, State.WITHDRAWN, reason, by)
     found.save()
+    take_back(found, WITHDRAWN)
     body = {"reason": reason, "digest": found.payload_digest}
     record(kind="publication.withdrawn", subject=str(found.pk), actor=str(by.pk), body=body)
     return found
@@ -83,10 +93,12 @@ def taken(publication_id: UUID, seen_version: int | None) -> Publication:
     return found
 
 
-def fix(found: Publication, payload: dict[str, Any], by: Person | None) -> None:
-    """Show a payload; a trigger keeps it as it is from here on."""
+def fix(
+    found: Publication, payload: dict[str, Any], by: Person | None, at: datetime | None = None
+) -> None:
+    """Show a payload; a trigger keeps it as it is from here on.  at: when, if not now."""
     found.payload, found.payload_digest = payload, digest(payload)
-    found.state, found.published_at = State.PUBLISHED, clock.now()
+    found.state, found.published_at = State.PUBLISHED, at or clock.now()
     found.published_by = by
     found.version += 1
     found.save()

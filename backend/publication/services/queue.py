@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import transaction
 
@@ -13,11 +13,12 @@ from backend.core import clock
 from backend.inspections.models import Problem
 from backend.oplog.services import record
 from backend.publication.models import CorrectionState, Publication
+from backend.publication.services.publishing import TERM
+from backend.publication.services.resume import resume_shown
 from backend.registers.models import Site
 
 WITHIN = 20  # working days from formation
 BASIS = "检查结果形成后 20 个工作日内公示（山东省 2023 年部门联合抽查计划：谁检查、谁录入、谁公示）"
-TERM = "result-publication"
 OURS_NO_MORE = (Problem.State.HANDED_OVER, Problem.State.ANNULLED)
 
 
@@ -26,6 +27,7 @@ def enqueue_result(payload: dict[str, Any]) -> None:
     """Handle visit.concluded: an inspection's result is due in 20 working days; twice is once.
 
     Only natures that may order a correction are 行政检查; the others are not published here.
+    Its id follows from the visit, so that after a restore the public log still means this one.
     Source: facts file, section 3 (publication), law-and-office design, section 9.
     """
     if not payload.get("may_order"):
@@ -45,6 +47,7 @@ def enqueue_result(payload: dict[str, Any]) -> None:
         subject_type="visit",
         subject_id=visit,
         defaults={
+            "id": uuid5(visit, "result"),
             "site": site,
             "region_id": site.region_id,
             "formed_on": formed_on,
@@ -54,6 +57,7 @@ def enqueue_result(payload: dict[str, Any]) -> None:
     if made:
         _note_correction(publication, ("visit", str(visit)))
         record(kind="publication.due", subject=str(publication.pk), actor="system")
+        resume_shown(publication)
 
 
 @transaction.atomic

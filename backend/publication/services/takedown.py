@@ -13,7 +13,9 @@ from backend.core import clock
 from backend.oplog.services import record
 from backend.publication.models import Publication
 from backend.publication.refusals import NotTakenDown, SamePersonConfirms
+from backend.publication.services.public_log import take_back
 from backend.publication.services.publishing import end, taken
+from backend.translog.services import TAKEN_DOWN
 
 State = Publication.State
 TERM = "takedown-confirmation"
@@ -30,6 +32,16 @@ def take_down(
     """
     found = taken(publication_id, seen_version)
     end(found, State.TAKEN_DOWN, reason, by)
+    await_confirmation(found)
+    found.save()
+    take_back(found, TAKEN_DOWN)
+    body = {"reason": found.end_reason, "digest": found.payload_digest}
+    record(kind="publication.taken-down", subject=str(found.pk), actor=str(by.pk), body=body)
+    return found
+
+
+def await_confirmation(found: Publication) -> None:
+    """Start the working day within which a second person confirms."""
     term = start_clock(
         subject=("publication", found.pk),
         kind=TERM,
@@ -39,10 +51,6 @@ def take_down(
         basis=BASIS,
     )
     found.confirm_due_on = term.due_at.astimezone(clock.SHANGHAI).date()
-    found.save()
-    body = {"reason": found.end_reason, "digest": found.payload_digest}
-    record(kind="publication.taken-down", subject=str(found.pk), actor=str(by.pk), body=body)
-    return found
 
 
 @transaction.atomic
