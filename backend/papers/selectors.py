@@ -37,6 +37,11 @@ def agency_for(region_code: str, department: str) -> Agency:
     return found
 
 
+def is_asked_for(kind: str, subject_id: UUID) -> bool:
+    """Say whether a paper of this kind about this subject was asked for already."""
+    return Paper.objects.filter(kind=kind, subject_id=subject_id).exists()
+
+
 def template_of(kind: str) -> dict[str, Any]:
     """Give what a tablet needs to render a kind offline: words, schema, digest of the words."""
     template = templates.load(kind)

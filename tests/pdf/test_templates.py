@@ -11,7 +11,10 @@ from backend.papers import templates, text
 from backend.papers.refusals import BadContext, UnknownKind
 from tests.pdf.samples import sample
 
-KINDS = ["inspection-notice", "onsite-record", "rectification-order"]
+KINDS = [
+    *("draw-list", "inspection-notice", "level-certificate", "onsite-record", "rating-acceptance"),
+    *("rating-feedback", "rating-refusal", "rating-report", "rectification-order"),
+]
 
 
 def test_these_kinds_are_there() -> None:
@@ -102,3 +105,11 @@ def test_rooms_and_beds_are_masked_and_street_numbers_stay(words: str, public: s
     schema = {"properties": {"a": {"type": "string", "x-rooms": True}}}
 
     assert contexts.public_view(schema, {"a": words}) == {"a": public}
+
+
+@pytest.mark.parametrize("kind", ["inspection-notice", "onsite-record"])
+def test_where_no_cap_is_published_the_paper_says_so_and_leaves_no_dash(kind: str) -> None:
+    words = text.render_text(kind, sample(kind) | {"capped": False, "cap": "无"})
+
+    assert "本地区尚未公布年度检查频次上限" in words
+    assert "年度上限为" not in words

@@ -6,6 +6,7 @@ from backend.papers.services.numbers import (
     lease_block,
     release_blocks,
     return_block,
+    skip_numbers,
     take_number,
 )
 from backend.papers.services.rendering import render_paper, render_paper_again
@@ -25,6 +26,7 @@ __all__ = [
     "request_paper",
     "return_block",
     "serve_paper",
+    "skip_numbers",
     "take_number",
     "text_digest",
 ]

@@ -7,11 +7,13 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from backend.core import clock, counters
+from backend.core.models import Counter
 from backend.oplog.services import record
 from backend.papers import formatting, templates
 from backend.papers.models import Number, NumberBlock
 
 RETURNED = "预留号段交回时未使用"
+RESTORED = "恢复备份后跳过，备份之后制作的文书可能已使用"
 
 
 @transaction.atomic
@@ -100,6 +102,24 @@ def return_block(*, block_id: UUID, actor: str) -> int:
     return void
 
 
+@transaction.atomic
+def skip_numbers(*, count: int) -> int:
+    """Leave numbers out after a restore: papers made since the backup may bear them already.
+
+    They stay on file as void; one that a tablet brings all the same is used with its defect.
+    Gives how many.
+    """
+    year, skipped = clock.today().year, 0
+    rows = Counter.objects.filter(name__startswith="number:", name__endswith=f":{year}")
+    for name in rows.order_by("name").values_list("name", flat=True) if count else ():
+        _, agency, kind, _ = name.split(":")
+        _give_out(agency, kind, year, count, state=Number.State.VOID, why_void=RESTORED)
+        skipped += count
+    body = {"count": skipped}
+    record(kind="numbers.skipped", subject=str(year), actor="system", body=body)
+    return skipped
+
+
 def use_number(label: str) -> list[str]:
     """Mark a number as standing on a paper; gives defects (瑕疵) and never says no.
 
@@ -125,6 +145,7 @@ def _give_out(
     *,
     state: Number.State,
     block: NumberBlock | None = None,
+    why_void: str = "",
 ) -> list[Number]:
     word = templates.load(kind).mark
     mark = agency.removesuffix("检")
@@ -138,6 +159,7 @@ def _give_out(
             n=n,
             state=state,
             block=block,
+            why_void=why_void,
         )
         for n in taken
     )

@@ -1,6 +1,5 @@
 """Asking for a paper (制作文书)."""
 
-import secrets
 from collections.abc import Sequence
 from datetime import date
 
@@ -9,6 +8,7 @@ from django.utils import timezone
 
 from backend.core import clock, outbox
 from backend.core.canonical import digest
+from backend.keys.wrapping import code_of
 from backend.oplog.services import record
 from backend.papers import templates, text
 from backend.papers.context import Context
@@ -62,7 +62,7 @@ def request_paper(
         photos=list(photos),
         defects=defects,
         demo_date=_demo_date(),
-        verify_code="".join(secrets.choice(ALPHABET) for _ in range(12)),
+        verify_code=code_of(f"{kind}\n{number}\n{signed}\n{subject.id}", ALPHABET, 12),
         requested_by=actor,
         requested_at=clock.now(),
     )
