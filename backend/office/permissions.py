@@ -8,6 +8,10 @@ KEEPS_TABLETS = (Role.REGISTRAR, Role.PLATFORM_ADMIN)
 SEES_TABLETS = (*KEEPS_TABLETS, Role.HEAD, *sorted(READERS))
 TABLETS = only(*SEES_TABLETS)
 TABLET_VERBS = only(*KEEPS_TABLETS)
+LOADS = only(Role.REGISTRAR)
+PUBLISHES = only(Role.REVIEWER, Role.HEAD, Role.PUBLISHER)
+TRIES = (Role.REGISTRAR, Role.REVIEWER, Role.HEAD, Role.PUBLISHER)
+SEES_TRIALS = (*TRIES, *sorted(READERS))
 
 ROWS: dict[str, Row] = {
     "office-home": WORKERS,
@@ -15,6 +19,27 @@ ROWS: dict[str, Row] = {
     "office-visits-csv": WORKERS,
     "office-visits-xlsx": WORKERS,
     "office-visit": WORKERS,
+    "office-checklists": WORKERS,
+    "office-checklists-csv": WORKERS,
+    "office-checklists-xlsx": WORKERS,
+    "office-checklist": WORKERS,
+    "office-checklist-case": WORKERS,
+    "office-checklist-diff": WORKERS,
+    "office-checklist-steps": WORKERS,
+    "office-load-checklist": LOADS,
+    "office-upload-checklist": LOADS,
+    "office-checklist-import": LOADS,
+    "office-apply-checklist-import": LOADS,
+    "office-checklist-sheet": WORKERS,
+    "office-propose-checklist": LOADS,
+    "office-publish-checklist": PUBLISHES,
+    "office-what-ifs": only(*SEES_TRIALS),
+    "office-ask-what-if": only(*TRIES),
+    "office-what-if": only(*SEES_TRIALS),
+    "office-what-if-csv": only(*SEES_TRIALS),
+    "office-what-if-xlsx": only(*SEES_TRIALS),
+    "office-stop-what-if": only(*TRIES),
+    "office-resume-what-if": only(*TRIES),
     "office-devices": TABLETS,
     "office-devices-csv": TABLETS,
     "office-devices-xlsx": TABLETS,

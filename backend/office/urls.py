@@ -2,13 +2,95 @@
 
 from django.urls import path
 
-from backend.office.views import device_verbs, devices
+from backend.office.views import (
+    checklist_imports,
+    checklist_verbs,
+    checklists,
+    device_verbs,
+    devices,
+    whatif,
+    whatif_verbs,
+)
+from backend.office.views.checklist import CasePage, ChecklistPage
+from backend.office.views.checklist_diff import DiffPage
+from backend.office.views.checklist_steps import StepsPage
 from backend.office.views.home import OfficeHome
 from backend.office.views.visit import VisitPage
 from backend.office.views.visits import VisitsPage, visits_csv, visits_xlsx
 
 urlpatterns = [
     path("", OfficeHome.as_view(), name="office-home"),
+    path("checklists", checklists.ChecklistsPage.as_view(), name="office-checklists"),
+    path("checklists.csv", checklists.checklists_csv, name="office-checklists-csv"),
+    path("checklists.xlsx", checklists.checklists_xlsx, name="office-checklists-xlsx"),
+    path("checklists/diff", DiffPage.as_view(), name="office-checklist-diff"),
+    path("checklists/load", checklist_verbs.LoadChecklist.as_view(), name="office-load-checklist"),
+    path(
+        "checklists/upload",
+        checklist_imports.UploadChecklist.as_view(),
+        name="office-upload-checklist",
+    ),
+    path(
+        "checklist-imports/<uuid:import_id>",
+        checklist_imports.ImportPage.as_view(),
+        name="office-checklist-import",
+    ),
+    path(
+        "checklist-imports/<uuid:import_id>/apply",
+        checklist_imports.ApplyImport.as_view(),
+        name="office-apply-checklist-import",
+    ),
+    path(
+        "checklists/<str:standard>/<str:version>/sheet.xlsx",
+        checklist_imports.sheet,
+        name="office-checklist-sheet",
+    ),
+    path(
+        "checklists/<str:standard>/<str:version>", ChecklistPage.as_view(), name="office-checklist"
+    ),
+    path(
+        "checklists/<str:standard>/<str:version>/cases/<int:number>",
+        CasePage.as_view(),
+        name="office-checklist-case",
+    ),
+    path(
+        "checklists/<str:standard>/<str:version>/steps",
+        StepsPage.as_view(),
+        name="office-checklist-steps",
+    ),
+    path(
+        "checklists/<str:standard>/<str:version>/propose",
+        checklist_verbs.Propose.as_view(),
+        name="office-propose-checklist",
+    ),
+    path(
+        "checklists/<str:standard>/<str:version>/publish",
+        checklist_verbs.Publish.as_view(),
+        name="office-publish-checklist",
+    ),
+    path(
+        "checklists/<str:standard>/<str:version>/what-if",
+        whatif.WhatIfsPage.as_view(),
+        name="office-what-ifs",
+    ),
+    path(
+        "checklists/<str:standard>/<str:version>/what-if/ask",
+        whatif_verbs.AskWhatIf.as_view(),
+        name="office-ask-what-if",
+    ),
+    path("what-if/<uuid:what_if_id>", whatif.WhatIfPage.as_view(), name="office-what-if"),
+    path("what-if/<uuid:what_if_id>/rows.csv", whatif.rows_csv, name="office-what-if-csv"),
+    path("what-if/<uuid:what_if_id>/rows.xlsx", whatif.rows_xlsx, name="office-what-if-xlsx"),
+    path(
+        "what-if/<uuid:what_if_id>/stop",
+        whatif_verbs.StopWhatIf.as_view(),
+        name="office-stop-what-if",
+    ),
+    path(
+        "what-if/<uuid:what_if_id>/resume",
+        whatif_verbs.ResumeWhatIf.as_view(),
+        name="office-resume-what-if",
+    ),
     path("devices", devices.DevicesPage.as_view(), name="office-devices"),
     path("devices.csv", devices.devices_csv, name="office-devices-csv"),
     path("devices.xlsx", devices.devices_xlsx, name="office-devices-xlsx"),

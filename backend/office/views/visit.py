@@ -14,6 +14,7 @@ from backend.core.canonical import digest
 from backend.core.refusals import Missing
 from backend.inspections import selectors as inspections
 from backend.inspections.models import Approval, Visit
+from backend.inspections.selectors.reasons import reasons_of
 from backend.inspections.vocabulary import Disposition
 from backend.look.clocks import Chip
 from backend.look.page import Page, person_of
@@ -42,6 +43,7 @@ class VisitPage(Page):
             line=case_lines([visit], person)[0],
             unchanged=_unchanged(visit),
             told=inspections.visit_detail(visit, person),
+            reasons=reasons_of(visit),
             steps=_steps(visit),
             dispositions=_dispositions(visit),
             papers=[papers.paper_line(row) for row in _papers(person, visit, orders)],
