@@ -4,7 +4,7 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 from django.views.i18n import set_language
 
-from backend.public.views import door, draws, papers, sites
+from backend.public.views import door, draws, log, papers, sites
 
 urlpatterns = [
     path("", sites.Start.as_view(), name="public-start"),
@@ -19,7 +19,14 @@ urlpatterns = [
     ),
     path("draws/<uuid:draw_id>/bundle.json", draws.bundle_file, name="public-draw-bundle-file"),
     path("verify", papers.VerifyStart.as_view(), name="verify-start"),
+    path("verify/file", log.verify_file, name="verify-file"),
     path("verify/<str:code>", papers.VerifyPaper.as_view(), name="verify-paper"),
+    path("log", log.LogPage.as_view(), name="log-page"),
+    path("log/key", log.key, name="log-key"),
+    path("log/checkpoint", log.checkpoint, name="log-checkpoint"),
+    path("log/tile/<path:rest>", log.tile, name="log-tile"),
+    path("log/openings/<int:index>.json", log.opening, name="log-opening"),
+    path("log/proof/<str:document>.tlog-proof", log.proof, name="log-proof"),
     path("reading-mode", door.reading_mode, name="reading-mode"),
     path("language", set_language, name="set_language"),
     path("login", LoginView.as_view(), name="login"),

@@ -13,7 +13,10 @@ from tests.e2e.world import LONGEST, World
 
 AXE = Path(__file__).parents[2] / "backend/tablet/node_modules/axe-core/axe.min.js"
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-PUBLIC = ("/", "site", "unfiled", "/draws", "open_draw", "waiting_draw", "/verify", "/login", "/no")
+PUBLIC = (
+    *("/", "site", "unfiled", "/draws", "open_draw", "waiting_draw"),
+    *("/verify", "/log", "/login", "/no"),
+)
 OFFICE = ("/office/", "/office/visits", "/office/visits?name=无", "visit")
 TABLETS = ("/office/devices", "tablet")  # pages of the registrar
 PHONE = ViewportSize(width=390, height=844)

@@ -1,4 +1,4 @@
-"""Checking a paper by its printed code (文书核验)."""
+"""Checking a paper by its printed code, and what the public log says of it (文书核验)."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from backend.papers.selectors import paper_by_code
 from backend.public.views.page import PublicPage
+from backend.translog.selectors import lines_of
 
 CODE = re.compile(r"[0-9A-Z]{4,16}")
 
@@ -38,7 +39,13 @@ class VerifyPaper(PublicPage):
         """Say it; 404 where no paper has this code."""
         code = plain(kwargs["code"])
         paper = paper_by_code(code) if CODE.fullmatch(code) else None
-        context = self.get_context_data(asked=kwargs["code"], paper=paper, unknown=paper is None)
+        digests = [paper["public_sha256"], paper["archive_sha256"]] if paper else []
+        context = self.get_context_data(
+            asked=kwargs["code"],
+            paper=paper,
+            unknown=paper is None,
+            entries=lines_of(digests).items(),
+        )
         return self.render_to_response(context, status=200 if paper else 404)
 
 
