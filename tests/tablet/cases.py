@@ -14,17 +14,10 @@ from scoring.loader import read_yaml
 
 CHECKLISTS = Path(__file__).parents[2] / "checklists"
 FILE = Path(__file__).parent / "vectors" / "cases.json"
-# What of a version the tablet cannot know: populations, and standards that may not grade yet.
-SERVER_ONLY = ("adjust", "cuts", "ratings", "table", "worst_of", "good", "incomplete")
-
-
-def carried(standard: Standard) -> bool:
-    """Whether the bundle carries all that decides the result."""
-    return not any(key in standard.raw["standard"] for key in SERVER_ONLY)
 
 
 def cases() -> list[dict[str, Any]]:
-    """Give every version the tablet can grade, with its cases, each written out in full."""
+    """Give every version with its cases, each written out in full."""
     folders = sorted(path.parent for path in CHECKLISTS.glob("*/*/standard.yaml"))
     loaded = [(folder, load(folder)) for folder in folders]
     return [
@@ -34,7 +27,6 @@ def cases() -> list[dict[str, Any]]:
             "cases": [_whole(case, standard) for case in read_yaml(folder / "cases.yaml")],
         }
         for folder, standard in loaded
-        if carried(standard)
     ]
 
 

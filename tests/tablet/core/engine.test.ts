@@ -175,6 +175,22 @@ describe("照片 photos", () => {
     expect(server.photoBytes("p1")).toBe(4000);
   });
 
+  it("wait no more once the server told that two officers let the lost bytes go", async () => {
+    const { store, engine, hand } = tablet();
+    store.photoBytes = async () => {
+      throw new Error("gone with the disk");
+    };
+    const manifest = hand.photo("p1");
+    await store.add([manifest], [photo("p1")]);
+    expect((await engine.round()).trouble).toMatchObject({ kind: "internal" });
+    expect(await store.photos({ uploaded: false })).toMatchObject([{ trouble: "bytes-missing" }]);
+    const reason = { reason: "平板进水，照片损坏（合成）", second_officer: SECOND };
+    await store.add([hand.do("evidence.waive", { id: "p1", ...reason }, { parent: manifest.id })]);
+    await engine.round();
+    expect((await engine.round()).trouble).toBeNull();
+    expect(await store.photos({ uploaded: false })).toEqual([]);
+  });
+
   it("are not sent while their manifest is disputed", async () => {
     const { store, engine, hand, server } = tablet();
     await store.add([hand.photo("p1", { item: "refused.item" })], [photo("p1")]);

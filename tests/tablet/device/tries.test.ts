@@ -48,3 +48,15 @@ it("counts a try before it is made", async () => {
 it("is not shortened by a clock that was set back", () => {
   expect(stillWaits({ wrong: 4, at: 2_000_000 }, 1_000_000)).toBe(15);
 });
+
+it("lets in who knows the secret though a full disk cannot count the try, only later", async () => {
+  vi.useFakeTimers();
+  const full = Object.assign(new Error("full"), { name: "QuotaExceededError" });
+  const kept = { get: async () => NO_TRIES, put: () => Promise.reject(full) };
+  const opened = attempt(kept, "wrong", Date.now, async () => "open");
+  await vi.advanceTimersByTimeAsync(4_900);
+  expect(await Promise.race([opened, Promise.resolve("waits")])).toBe("waits");
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(await opened).toBe("open");
+  vi.useRealTimers();
+});

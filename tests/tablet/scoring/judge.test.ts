@@ -2,7 +2,7 @@
 
 import type { Bundle, Condition, Item } from "../../../backend/tablet/src/core/types";
 import {
-  AnswerFault, checkAnswer, conclude, grade, judge, relevant, survey,
+  AnswerFault, checkAnswer, conclude, judge, relevant, survey,
 } from "../../../backend/tablet/src/scoring";
 
 const WORDS = { zh: "合成", en: "synthetic" };
@@ -112,11 +112,4 @@ test("there is no conclusion while an open answer could change it", () => {
   expect(conclude(checks, { answers: { "basic.fire": "no" }, facts: {} })?.id).toBe("fail");
   const both = { "basic.fire": "yes", "basic.exit": { na: "无" } };
   expect(conclude(checks, { answers: both, facts: {} })?.id).toBe("pass");
-});
-
-test("a level that rests on what only the server works out is not guessed", () => {
-  const stepped = { ...bundle([item()]), adjust: [{ id: "up" }] };
-
-  expect(survey(stepped, { answers: { "basic.fire": "yes" }, facts: {} }).grade).toBe(null);
-  expect(() => grade(stepped, { answers: {}, facts: {} })).toThrow("server-only");
 });

@@ -39,6 +39,17 @@ test("an open tablet leads back to where one was, never out of the app", () => {
   expect(turnedAway("open", at("/unlock?to=javascript:alert(1)"))).toBe("/");
 });
 
+test("no screen is loaded before it is known whether the tablet is locked", async () => {
+  const phase = ref<Phase>("starting");
+  const router = createTabletRouter({ phase }, createMemoryHistory());
+  const going = router.push(ITEM);
+  await new Promise((done) => setTimeout(done, 20));
+  expect(router.currentRoute.value.matched).toEqual([]);
+  phase.value = "locked";
+  await going;
+  expect(router.currentRoute.value).toMatchObject({ path: "/unlock", query: { to: ITEM } });
+}, 30_000);
+
 test("work goes on at the same item after the idle lock", async () => {
   const phase = ref<Phase>("open");
   const router = createTabletRouter({ phase }, createMemoryHistory());

@@ -39,6 +39,14 @@ test("what needs the inspector is said before what is being sent", () => {
   expect(told.waits).toMatchObject({ tone: "late", words: "待处理 2" });
 });
 
+test("what the inspector is done with is neither waiting nor called confirmed", () => {
+  const [done] = disputedPair();
+  const rest = status({ operationsWaiting: 1, synced: false, handled: done ? [done] : [] });
+  expect(headline(rest, NOW).title).toBe("除 1 条已处理的以外，全部记录和照片已由服务器确认");
+  const told = truth(rest, NOW);
+  expect([told.waits.words, told.confirmed.words]).toEqual(["无待传", "已确认 19"]);
+});
+
 test("no bar without a number while the total is not known", () => {
   const told = truth(status({ ...WAITS, doing: "sending", done: 0, total: 0 }), NOW);
   expect(told.waits.words).toBe("待传 3＋照片 2");

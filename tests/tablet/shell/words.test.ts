@@ -18,7 +18,7 @@ const SOURCES = import.meta.glob<string>(
   { eager: true, query: "?raw", import: "default" });
 const SOURCE = Object.values(SOURCES).join("\n");
 /** Keys put together from a piece and a word of the data. */
-const COMPOSED = /^(fault|shell\.(un)?sav|sync\.(kind|part|doing|bar)|today\.(short-)?)/;
+const COMPOSED = /^(fault|shell\.(un)?sav|sync\.(kind|part|doing|bar)|today\.(short-)?|shut\.)/;
 const OWN = ["shell", "entry", "today", "settings", "sync"];
 
 const parts = Object.entries(FILES).flatMap(([file, exported]) =>

@@ -179,7 +179,21 @@ const corrected: Do = async (work) => {
   await work.render(RECORD);
 };
 
+const lostPhoto = (n: number): Words => ({
+  id: id("f0", n), item: "basic.fire", sha256: `${n}`.repeat(64), length: 2_400_000,
+  media_type: "image/jpeg", kind: "photo", captured_at: "2026-11-22T10:20:00+08:00",
+});
+
 export const PAPER_SCENES: Record<string, Scene> = {
+  "papers-lost": {
+    ...scene(async (work) => {
+      await work.inspect();
+      for (const n of [0, 1]) await work.desk.write("evidence.add", lostPhoto(n));
+      await (await work.render(RECORD)).sign(RECORD, "all");
+      await work.lock();
+    }),
+    photos: [{ length: 2_400_000, trouble: "bytes-missing" }],
+  },
   "papers-begun": scene(async ({ desk }) => {
     await desk.write("visit.open", {});
     await desk.write("answer.set", { item: "basic.fire", value: "no" });

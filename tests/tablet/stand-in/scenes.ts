@@ -3,6 +3,8 @@
 import type {
   Login, Phase, SyncStatus, VisitLine,
 } from "../../../backend/tablet/src/app/session.types";
+import type { Shut } from "../../../backend/tablet/src/device/opening";
+import type { Room } from "../../../backend/tablet/src/device/persist";
 import type { Standing, Waiting } from "../../../backend/tablet/src/core/ports";
 import { LOGIN, NAMES, disputedPair, heldOne, lineOf } from "./people";
 import { PAPER_SCENES } from "./papers-scenes";
@@ -11,11 +13,13 @@ import type { VisitScene } from "./visit-scenes";
 
 export interface Scene {
   phase?: Phase;
+  /** Why the records do not open, in phase "shut". */
+  shut?: Shut;
   login?: Login | null;
   visits?: VisitLine[];
   sync?: Partial<SyncStatus>;
   standing?: Partial<Standing>;
-  storage?: { persisted: boolean; usage: number; quota: number } | null;
+  storage?: Room | null;
   update?: boolean;
   demo?: boolean;
   /** Operations of the first visit still in the outbox. */
@@ -28,7 +32,7 @@ export interface Scene {
 }
 
 const MB = 1024 * 1024;
-const ROOMY = { persisted: true, usage: 820 * MB, quota: 24_000 * MB };
+const ROOMY = { persisted: true, usage: 820 * MB, quota: 24_000 * MB, tight: false };
 const ago = (s: number): string => new Date(Date.now() - s * 1000).toISOString();
 const DISPUTES: Waiting[] = disputedPair();
 
@@ -62,6 +66,8 @@ const PHOTOS = [
 export const SCENES: Record<string, Scene> = {
   new: { phase: "new" },
   starting: { phase: "starting" },
+  damaged: { phase: "shut", shut: "damaged" },
+  gone: { phase: "shut", shut: "gone" },
   locked: { phase: "locked", sync: { operationsWaiting: 14, photosWaiting: 3, synced: false } },
   wrong: { phase: "locked", fault: "passphrase-wrong" },
   fresh: { login: null, visits: [], storage: { ...ROOMY, persisted: false } },
@@ -97,11 +103,18 @@ export const SCENES: Record<string, Scene> = {
     queue: 14,
     photos: PHOTOS,
   },
+  full: {
+    visits: DAY,
+    sync: { ...WAITS, trouble: { code: "storage-full", words: "" } },
+    storage: { persisted: true, usage: 5_980 * MB, quota: 24_000 * MB, tight: true },
+    queue: 14,
+    photos: PHOTOS,
+  },
   "login-expired": {
     login: null,
     visits: DAY,
     sync: { ...WAITS, trouble: { code: "login-needed", words: "需要重新登录" } },
-    storage: { persisted: false, usage: 23_700 * MB, quota: 24_000 * MB },
+    storage: { persisted: false, usage: 23_700 * MB, quota: 24_000 * MB, tight: false },
     update: true,
     queue: 14,
   },

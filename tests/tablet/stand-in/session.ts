@@ -7,6 +7,7 @@ import { Fault } from "../../../backend/tablet/src/app/session.types";
 import type { Phase, Session, SyncStatus } from "../../../backend/tablet/src/app/session.types";
 import type { Standing } from "../../../backend/tablet/src/core/ports";
 import type { Operation } from "../../../backend/tablet/src/core/types";
+import { Drafts } from "../../../backend/tablet/src/device/drafts";
 import { handOut } from "../../../backend/tablet/src/core/join";
 import { MemoryStore } from "../memory-store";
 import { BUNDLE, packageOf } from "./package";
@@ -68,6 +69,7 @@ export async function standIn(scene: Scene): Promise<Session> {
   };
   return {
     phase, device, login, visits, sync, store,
+    shut: ref(scene.shut ? { why: scene.shut, message: "OpenFailedError: UnknownError" } : null),
     storage: ref(scene.storage ?? null),
     update: ref(scene.update ?? false),
     demoClock: ref(scene.demo ?? false),
@@ -103,6 +105,18 @@ export async function standIn(scene: Scene): Promise<Session> {
     syncNow: may,
     exportJournal: async () => { await may(); return { name: "xingjian-合成.bin", blob: new Blob(["合成"]) }; },
     takeUpdate: () => undefined,
+    measureRoom: async () => undefined,
+    drafts: async () => new Drafts(),
+    setHandled: async (one, done) => {
+      const { disputed, handled } = sync.value;
+      const all = [...disputed, ...handled];
+      const moved = (list: typeof all, goes: boolean) =>
+        goes ? all.filter((it) => it.operation.id === one || list.includes(it))
+          : list.filter((it) => it.operation.id !== one);
+      sync.value = {
+        ...sync.value, disputed: moved(disputed, !done), handled: moved(handled, done),
+      };
+    },
     now: () => new Date(),
   };
 }

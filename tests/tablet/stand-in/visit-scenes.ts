@@ -27,7 +27,10 @@ const bundleOf = (start: string): Bundle => {
   return found.bundle as unknown as Bundle;
 };
 const GB = bundleOf("gb-38600-2019/");
-const EXAMPLE = bundleOf("example/");
+const EXAMPLE = bundleOf("example/1");
+const RATINGS = bundleOf("example/2");
+const STARS = bundleOf("cms-five-star/");
+const INCOMPLETE = bundleOf("gbt-37276-2018/2020.1");
 
 /** The same items over and over under other codes: a list of 500. */
 function longBundle(): Bundle {
@@ -200,5 +203,18 @@ export const VISIT_SCENES: Record<string, Scene> = {
     .answer("facilities.lift", "bed_lift").answer("service.meals", "B")
     .answer("operation.complaints", 2)
     .answer("operation.rules", { staff: "yes", safety: "B" }))),
+  "visit-ratings": scene(() => made(RATINGS, (script) => {
+    script.arrive().do("fact.set", { name: "beds", value: "24" })
+      .do("fact.set", { name: "accident", value: "yes" });
+    const first = CASES.find((one) => one.version === "example/2")?.cases
+      .find((one) => "visit" in one && Object.keys(one.visit?.answers ?? {}).length > 9);
+    const answers = (first && "visit" in first ? first.visit?.answers : {}) ?? {};
+    for (const [item, value] of Object.entries(answers)) script.answer(item, value as Json);
+    return script.answer("facilities.call_points", { looked_at: 10, passed: 1 });
+  })),
+  "visit-stars": scene(() => made(STARS, (script) => script.arrive()
+    .do("fact.set", { name: "cycle_1_points", value: "10" })
+    .do("fact.set", { name: "payroll_data", value: "no" }))),
+  "visit-incomplete": scene(() => made(INCOMPLETE, (script) => script.arrive())),
   "visit-long": scene(() => made(longBundle(), (script) => script.arrive())),
 };

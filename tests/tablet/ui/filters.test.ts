@@ -3,7 +3,6 @@
 import type { ToldOperation } from "../../../backend/tablet/src/core/types";
 import { countsOf, filterOf, sift } from "../../../backend/tablet/src/ui/visit/filters";
 import type { Filter } from "../../../backend/tablet/src/ui/visit/filters";
-import { steadyRows } from "../../../backend/tablet/src/ui/visit/steady";
 import { Hand, OTHER, SECOND } from "../core/make";
 import { GB, openVisit } from "./visit";
 
@@ -81,18 +80,4 @@ it("counts for each filter exactly what it would show", async () => {
     expect([filter, count]).toEqual([filter, rows.length]);
   }
   expect(counts.get("problems")).toBe(1);
-});
-
-it("keeps the object of every row that did not change, and makes those anew that did", async () => {
-  const theirs = new Hand(OTHER, SECOND).answer("basic.patrol", "no");
-  const { desk } = await openVisit(GB, [theirs]);
-  const steady = steadyRows();
-  const before = steady(desk.rows.value);
-  await desk.write("answer.set", { item: "basic.fire", value: "no" });
-  const after = steady(desk.rows.value);
-  const changed = after.filter((row, n) => row !== before[n]).map((row) => row.item.id);
-  expect(changed).toEqual(["basic.fire"]);
-  await desk.write("answer.set", { item: "basic.patrol", value: "yes" });
-  const patrol = steady(desk.rows.value).find((row) => row.item.id === "basic.patrol");
-  expect(patrol?.outcome).toBe("differs");
 });

@@ -6,8 +6,9 @@ import { makeOperation } from "../core/operations";
 import type { NewPhoto } from "../core/ports";
 import type { Body, Json, Kind, Uuid } from "../core/types";
 import { Writer } from "../core/writer";
-import { pictureOf, readKnowledge } from "./desk/knowledge";
-import { progressOf, rowsOf } from "./desk/rows";
+import { groundOf, nextPicture, pictureOf, readKnowledge } from "./desk/knowledge";
+import { progressOf } from "./desk/progress";
+import { keepRows } from "./desk/rows";
 import type { Desk } from "./desk.types";
 import { Fault, type Session } from "./session.types";
 
@@ -24,18 +25,14 @@ export async function openDesk(deps: DeskDeps, visit: Uuid): Promise<Desk> {
   const { package: given, bundle } = await deps.package(visit);
   const writer = Writer.of(store);
   let known = await writer.turn(() => readKnowledge(store, visit));
-  const state = shallowRef(pictureOf(known, given, bundle));
+  const ground = groundOf(given, bundle);
+  const state = shallowRef(pictureOf(visit, known, ground));
   const lockedThere = ref(known.lockedThere);
   const officer = ref(firstOfficer(deps, given.officers));
   const saving = ref(0);
-  const rows = computed(() =>
-    rowsOf({ state: state.value, bundle, package: given, officer: officer.value }),
-  );
+  const look = keepRows({ bundle, package: given });
+  const rows = computed(() => look(state.value, officer.value));
 
-  const look = () => {
-    state.value = pictureOf(known, given, bundle);
-    lockedThere.value = known.lockedThere;
-  };
   const demandOpen = (kind: Kind) => {
     const shut = lockedThere.value ? !AFTER_LOCK.has(kind) : !AFTER_OWN_LOCK.has(kind);
     if (closed.value && shut) throw new Fault("visit-closed");
@@ -62,8 +59,7 @@ export async function openDesk(deps: DeskDeps, visit: Uuid): Promise<Desk> {
     };
     return counting(saving, () =>
       writer.write(make, (operation) => {
-        known.own.push(operation);
-        look();
+        state.value = nextPicture(state.value, known, operation, ground);
       }),
     );
   };
@@ -89,7 +85,8 @@ export async function openDesk(deps: DeskDeps, visit: Uuid): Promise<Desk> {
     reload: () =>
       writer.turn(async () => {
         known = await readKnowledge(store, visit);
-        look();
+        state.value = pictureOf(visit, known, ground);
+        lockedThere.value = known.lockedThere;
       }),
   };
 }

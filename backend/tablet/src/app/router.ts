@@ -1,5 +1,6 @@
 /** Addresses of the tablet (路由): which screen, and which the phase allows. */
 
+import { watch } from "vue";
 import { createRouter, createWebHashHistory } from "vue-router";
 import type { RouteLocationNormalized, Router, RouterHistory, RouteRecordRaw } from "vue-router";
 
@@ -39,6 +40,9 @@ function screen(name: string): Screen {
   if (!found) throw new Error(`expected a screen ${name}.vue, came none; add it to ui/screens`);
   return found;
 }
+
+/** Fetch the screens of a visit before they are asked for; a failure is told when they are. */
+export const loadVisit = (): void => void screen("VisitFrame")().catch(() => undefined);
 
 export const ROUTES: RouteRecordRaw[] = [
   { path: "/", component: screen("Today") },
@@ -94,8 +98,22 @@ export function createTabletRouter(
     routes: ROUTES,
     scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
   });
-  router.beforeEach((to) => turnedAway(session.phase.value, to) ?? true);
+  router.beforeEach(async (to) => {
+    await begun(session);
+    return turnedAway(session.phase.value, to) ?? true;
+  });
   return router;
+}
+
+/** Nothing is loaded for an address that a locked tablet will not show. */
+function begun({ phase }: Pick<Session, "phase">): Promise<void> {
+  if (phase.value !== "starting") return Promise.resolve();
+  return new Promise((done) => {
+    const stop = watch(phase, () => {
+      stop();
+      done();
+    });
+  });
 }
 
 /** The phase changed (locked, opened, revoked): go where it leads. */

@@ -12,6 +12,7 @@ import { Schedule } from "../device/schedule";
 import { Http } from "../device/wire/http";
 import { language } from "../ui/words";
 import type { Session } from "./session.types";
+import { draftsOf } from "./session/drafts";
 import { enrol } from "./session/enrol";
 import { type House, META, demandIdentity, demandOpen } from "./session/house";
 import { signIn, signOut } from "./session/login";
@@ -21,7 +22,7 @@ import { download, packageOf } from "./session/packages";
 import { askReset, finishReset } from "./session/reset";
 import { revoke } from "./session/revoked";
 import { refresh, round } from "./session/rounds";
-import { start } from "./session/start";
+import { measureRoom, start } from "./session/start";
 import { freshState } from "./session/state";
 import { patch, retell } from "./session/status";
 import { changePassphrase, unlock } from "./session/unlock";
@@ -67,6 +68,9 @@ export function createSession(): Session {
       return exportJournal(from, info, key, nowOf(house).getTime());
     },
     takeUpdate: () => void takeUpdate(house),
+    setHandled: (operation, done) => demandOpen(house).store.setHandled(operation, done),
+    drafts: async (visit) => draftsOf(house, visit),
+    measureRoom: () => measureRoom(house),
     now: () => nowOf(house),
   };
 }
@@ -88,7 +92,7 @@ function newHouse(): House {
       () => house.opened?.store.busy ?? false,
       () => state.idleMinutes.value,
     ),
-    tell: teller(() => retell(house)),
+    tell: teller((reread) => retell(house, reread)),
   };
   house.http.language = () => (language.value === "en" ? "en" : "zh-hans");
   house.http.onFault = (fault) => {
@@ -109,14 +113,18 @@ function nowOf(house: House): Date {
 }
 
 /** Many changes, one telling; a telling that fails is not the end of the next. */
-function teller(tell: () => Promise<void>): () => void {
+function teller(tell: (reread: boolean) => Promise<void>): House["tell"] {
   let planned = false;
-  return () => {
+  let reread = false;
+  return (kind) => {
+    reread ||= kind !== "written";
     if (planned) return;
     planned = true;
     setTimeout(() => {
       planned = false;
-      void tell().catch((error: unknown) => console.error(error));
+      const asked = reread;
+      reread = false;
+      void tell(asked).catch((error: unknown) => console.error(error));
     }, 60);
   };
 }

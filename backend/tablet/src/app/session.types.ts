@@ -4,6 +4,9 @@ import type { Ref, ShallowRef } from "vue";
 
 import type { Store, Waiting } from "../core/ports";
 import type { Bundle, Moment, Package, Uuid, VisitBrief } from "../core/types";
+import type { Drafts } from "../device/drafts";
+import type { Shut } from "../device/opening";
+import type { Room } from "../device/persist";
 
 /** A refusal the screens show: stable code; expected, came, do where the server said so. */
 export class Fault extends Error {
@@ -23,7 +26,8 @@ export type Phase =
   | "open"
   | "revoked" // the office revoked it: escrow, then wipe
   | "wiped"
-  | "elsewhere"; // open in another window of this tablet
+  | "elsewhere" // open in another window of this tablet
+  | "shut"; // what is kept here does not open: `shut` says why
 
 export interface DeviceInfo {
   id: Uuid;
@@ -73,6 +77,8 @@ export interface SyncStatus {
   bytesWaiting: number;
   held: Waiting[];
   disputed: Waiting[];
+  /** Disputed too, but the inspector is done with them. */
+  handled: Waiting[];
   durableThroughSeq: number;
   lastSeq: number;
   /** Every operation and every photo byte has its receipt. */
@@ -81,11 +87,13 @@ export interface SyncStatus {
 
 export interface Session {
   phase: Readonly<Ref<Phase>>;
+  /** Why what is kept here does not open, in phase "shut". */
+  shut: Readonly<Ref<{ why: Shut; message: string } | null>>;
   device: Readonly<Ref<DeviceInfo | null>>;
   login: Readonly<Ref<Login | null>>;
   visits: Readonly<ShallowRef<VisitLine[]>>;
   sync: Readonly<ShallowRef<SyncStatus>>;
-  storage: Readonly<Ref<{ persisted: boolean; usage: number; quota: number } | null>>;
+  storage: Readonly<Ref<Room | null>>;
   update: Readonly<Ref<boolean>>; // a newer app is ready; offered, never forced
   demoClock: Readonly<Ref<boolean>>; // the office's clock is the demonstration's
   /** Minutes without a touch until it locks itself: 2 to 15, 5 unless set. */
@@ -132,6 +140,12 @@ export interface Session {
   exportJournal(): Promise<{ name: string; blob: Blob }>;
   /** The newer app takes over; the screens ask first. */
   takeUpdate(): void;
+  /** Done with a disputed operation (已处理), or it is taken back. */
+  setHandled(operation: Uuid, done: boolean): Promise<void>;
+  /** What was typed in a visit and not saved; it outlives lock, reload and power cut. */
+  drafts(visit: Uuid): Promise<Drafts>;
+  /** Asks the browser again, into `storage`. */
+  measureRoom(): Promise<void>;
   /** The moment the office goes by: real time plus the demonstration's offset. */
   now(): Date;
 }

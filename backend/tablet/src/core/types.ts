@@ -203,12 +203,22 @@ export interface Bundle {
   format: 1; standard: string; version: string; digest: Digest; title: Words;
   ground: { clause: string; source: string; confidence: string };
   natures: string[]; provisional: boolean;
-  settings: { rate_of: string; total_as: string; rounding: Json };
+  /** good: "low" where points are faults. */
+  settings: { rate_of: string; total_as: string; rounding: Json; good?: string };
   facts: FactQuestion[]; chapters: Chapter[];
   levels: { [key: string]: Json }[]; limits: { [key: string]: Json }[];
   conclusions: { [key: string]: Json }[];
   lists: { id: string; title: Words; items: string[] }[];
   findings: LibraryFinding[];
+  /** Bundles compiled before these parts of the format lack them. */
+  ratings?: { [key: string]: Json }[]; adjust?: { [key: string]: Json }[];
+  /** cuts, table or worst_of, where one of them gives the level. */
+  base?: { [key: string]: Json };
+  /** Why this version may not grade; null where it may. */
+  incomplete?: Words | null;
+  level_word?: string | null; in_force?: { [key: string]: Json };
+  /** Why this version never is in force for a real round; only on such a one. */
+  demonstration?: Words;
 }
 
 /** Not applicable is `{na: reason}`; else what the item's rule takes as an answer. */

@@ -4,7 +4,8 @@
  * not; own work that waits is on top, so that nothing told replaces what still waits here.
  */
 
-import { adopt } from "./adopted";
+import { adopt, readopt } from "./adopted";
+import { copied } from "./visit/copy";
 import { inOrder } from "./visit/order";
 import { RULES } from "./visit/rules";
 import { isShelved } from "./visit/shelved";
@@ -63,6 +64,17 @@ export function reduceVisit(visit: Uuid, sources: Sources, ground: Ground): Visi
   const seqs = new Map<Uuid, number>();
   for (const operation of inOrder(visit, sources)) take(state, operation, seqs);
   state.adopted = adopt(state, ground.tolerance);
+  return state;
+}
+
+/**
+ * The picture with one more operation of this tablet's own, its newest; what was there stays as it
+ * was. The same as reducing everything again, as long as nothing of own and carried is disputed.
+ */
+export function withNext(before: VisitState, operation: Operation, ground: Ground): VisitState {
+  const state = copied(before, operation);
+  take(state, operation, new Map());
+  state.adopted = readopt(before.adopted, state, operation, ground.tolerance);
   return state;
 }
 

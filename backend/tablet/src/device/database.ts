@@ -3,6 +3,7 @@
 import Dexie, { type Table } from "dexie";
 
 import type { Uuid } from "../core/types";
+import { withReserve } from "./reserve";
 
 export const NAME = "xingjian";
 
@@ -64,6 +65,10 @@ export class TabletDatabase extends Dexie {
   carried!: Table<CarriedRow, string>;
   /** Officers' signing keys, `<visit>/<officer>`, wrapped by PIN inside the box. */
   officerkeys!: Table<VisitBoxRow, string>;
+  /** What was typed and not saved, a row a visit. */
+  drafts!: Table<BoxRow, Uuid>;
+  /** Disputed operations the inspector is done with. */
+  handled!: Table<BoxRow, Uuid>;
 
   constructor(name = NAME) {
     super(name, { chromeTransactionDurability: "strict", cache: "disabled" });
@@ -83,13 +88,15 @@ export class TabletDatabase extends Dexie {
       carried: "id, visit, order",
       officerkeys: "id, visit",
     });
+    this.version(2).stores({ drafts: "id", handled: "id" });
   }
 
   async read<T>(key: string): Promise<T | undefined> {
     return (await this.meta.get(key))?.value as T | undefined;
   }
 
+  /** Small, and nobody gets in without it: it may use what is kept back. */
   async write(key: string, value: unknown): Promise<void> {
-    await this.meta.put({ key, value });
+    await withReserve(() => this.meta.put({ key, value }));
   }
 }

@@ -6,16 +6,22 @@ import type {
 import type { Digest, Operation, Receipt, ToldOperation, Uuid, VisitBrief } from "../core/types";
 import { Fault } from "../app/session.types";
 import type { TabletDatabase } from "./database";
+import { withReserve } from "./reserve";
 import { add } from "./store/add";
 import { carried, carriedState, carry } from "./store/carry";
+import { setHandled } from "./store/handled";
 import { hear } from "./store/hear";
 import { type Kept, openKept } from "./store/kept";
 import { journal, told, toldIds, waiting } from "./store/read";
 import { photoState, requeue, settle, trim } from "./store/settle";
 import type { Vault } from "./vault";
 
+type Change = "written" | "heard";
+/** A picture of a signature is smaller, a photo is not. */
+const LARGE = 512 * 1024;
+
 export class DexieStore implements Store {
-  private readonly listeners = new Set<(kind: "written" | "heard") => void>();
+  private readonly listeners = new Set<(kind: Change) => void>();
   private shut = false;
 
   private constructor(readonly kept: Kept) {}
@@ -29,7 +35,7 @@ export class DexieStore implements Store {
   }
 
   /** Told after what changed is durable; gives the way to stop listening. */
-  onChange(listener: (kind: "written" | "heard") => void): () => void {
+  onChange(listener: (kind: Change) => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
@@ -51,7 +57,8 @@ export class DexieStore implements Store {
 
   async add(operations: Operation[], photos: NewPhoto[] = []): Promise<void> {
     if (!operations.length) return;
-    await this.write("written", () => add(this.kept, operations, photos));
+    const small = photos.every((one) => one.bytes.length < LARGE);
+    await this.write("written", () => add(this.kept, operations, photos), small);
   }
 
   waiting(): Promise<Waiting[]> {
@@ -133,10 +140,16 @@ export class DexieStore implements Store {
     return this.write("heard", () => photoState(this.kept, id, { place }));
   }
 
-  private async write(kind: "written" | "heard", work: () => Promise<void>): Promise<void> {
+  /** The inspector is done with a disputed operation, or wants it back. */
+  setHandled(id: Uuid, done: boolean): Promise<void> {
+    return this.write("heard", () => setHandled(this.kept, id, done));
+  }
+
+  /** `needed`: it may use what is kept back, where there is no other room. */
+  private async write(kind: Change, work: () => Promise<void>, needed = true): Promise<void> {
     await this.kept.turn.take(async () => {
       if (this.shut) throw new Fault("locked", "the tablet was locked");
-      await work();
+      await (needed ? withReserve(work) : work());
     });
     for (const listener of this.listeners) listener(kind);
   }

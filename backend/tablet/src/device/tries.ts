@@ -1,6 +1,7 @@
 /** Wrong tries slow down (错误次数限速); they never delete anything. */
 
 import { Fault } from "../app/session.types";
+import { isFull } from "./reserve";
 
 /** How often it was wrong in a row, and when last (real time, ms). */
 export interface Tries {
@@ -9,6 +10,7 @@ export interface Tries {
 }
 
 export const NO_TRIES: Tries = { wrong: 0, at: 0 };
+const UNCOUNTED_MS = 5_000;
 const WAITS_S = [0, 0, 0, 5, 15, 30, 60];
 
 /** Seconds to wait after so many wrong tries. */
@@ -41,9 +43,15 @@ export async function attempt<T>(
   const waitS = stillWaits(before, now());
   if (waitS > 0) throw new Fault(code, "too many wrong tries", { waitS });
   const tries = { wrong: before.wrong + 1, at: now() };
-  await kept.put(tries);
+  await kept.put(tries).catch(slowIfFull);
   const opened = await open();
   if (opened === null) throw new Fault(code, "wrong", { waitS: waitAfter(tries.wrong) });
-  await kept.put(NO_TRIES);
+  await kept.put(NO_TRIES).catch(slowIfFull);
   return opened;
+}
+
+/** A full disk keeps nobody out who knows the secret: what cannot be counted is slowed down. */
+async function slowIfFull(error: unknown): Promise<void> {
+  if (!isFull(error)) throw error;
+  await new Promise((resolve) => setTimeout(resolve, UNCOUNTED_MS));
 }

@@ -70,7 +70,8 @@ export function readContext(bundle: Bundle, name: string, raw: Json): Value {
   if (name === "on") return day(raw, place);
   if (name === "first_application") return yesNo(raw, place);
   if (name === "years_since_grade") {
-    return typeof raw === "string" ? decimalOf(raw, place) : wholeOf(raw, place) * ONE;
+    const counted = typeof raw === "boolean" || Number.isInteger(raw);
+    return counted ? wholeOf(raw, place) * ONE : decimalOf(raw, place);
   }
   const known = bundle.levels.map((level) => String(level.id));
   if (!known.length) {
@@ -99,7 +100,7 @@ function yesNo(raw: Json, place: string): string {
 function day(raw: Json, place: string): string {
   const text = words(raw, place, "a date");
   const read = new Date(`${text}T00:00:00Z`);
-  if (/^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(read.getTime())) {
+  if (/^(?!0000)\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(read.getTime())) {
     if (read.toISOString().startsWith(text)) return text;
   }
   throw new AnswerFault("bad-date", place, "a date as YYYY-MM-DD", shown(raw), "write it so");

@@ -2,20 +2,27 @@
 
 import type { Condition, Json } from "../core/types";
 import {
-  amongOf, lookedUp, NUMBERS, overUnder, partsOf, testOf, type Selection, type View,
+  amongOf, KINDS, lookedUp, overUnder, testOf, type Selection, type View,
 } from "./conditions";
-import { isObject } from "./fault";
+import { countedOf, listOf } from "./counts";
+import { isObject, rowsOf } from "./fault";
 import { ONE, plain, micro, ratioText } from "./numbers";
 import type { Value } from "./rules/base";
 
 const SIGN_WORDS = { at_least: ">=", at_most: "<=", above: ">", below: "<" };
 
 export function need(condition: Condition): string {
-  if (condition.all) return partsOf(condition.all).map(bracket).join(" and ");
-  if (condition.any) return partsOf(condition.any).map(bracket).join(" or ");
+  if (condition.all) return rowsOf(condition.all).map(bracket).join(" and ");
+  if (condition.any) return rowsOf(condition.any).map(bracket).join(" or ");
   if (isObject(condition.not)) return `not (${need(condition.not)})`;
   if (isObject(condition.failed)) return test(condition, `failed ${chosen(condition.failed)}`);
-  const kind = NUMBERS.find((one) => one in condition) ?? "total";
+  if (isObject(condition.rated)) {
+    const { of, in: levels } = condition.rated;
+    return test(condition, `ratings ${listOf(of).join(", ")} at ${listOf(levels).join(" or ")}`);
+  }
+  const pick = "most" in condition ? "most" : "least";
+  if (pick in condition) return test(condition, `${pick} of ${listOf(condition[pick]).join(", ")}`);
+  const kind = KINDS.find((one) => one in condition) ?? "total";
   const name = kind === "total" ? "" : String(condition[kind]);
   const among = amongOf(condition);
   if (among) return `${kind} ${name} is ${among.join(" or ")}`;
@@ -24,11 +31,12 @@ export function need(condition: Condition): string {
 
 export function have(condition: Condition, view: View): string {
   const parts = condition.all ?? condition.any;
-  if (parts) return partsOf(parts).map((part) => have(part, view)).join("; ");
+  if (parts) return rowsOf(parts).map((part) => have(part, view)).join("; ");
   if (isObject(condition.not)) return have(condition.not, view);
-  if (isObject(condition.failed)) {
-    const [failed, open] = view.failed(condition.failed);
-    return open ? `${failed} (${open} not answered)` : `${failed}`;
+  const counted = countedOf(condition, view);
+  if (counted) {
+    const [count, open] = counted;
+    return open ? `${count} (${open} ${condition.rated ? "missing" : "not answered"})` : `${count}`;
   }
   if (amongOf(condition)) return shownValue(lookedUp(condition, view));
   const pair = overUnder(condition, view);

@@ -1,7 +1,8 @@
 /** Conditions on facts, answers and sums (条件): true, false, or null where something is missing. */
 
 import type { Condition, Json } from "../core/types";
-import { isObject } from "./fault";
+import { countedOf, extremeOf } from "./counts";
+import { isObject, rowsOf } from "./fault";
 import { micro, ONE, plain, ratioOf, type Micro, type Ratio } from "./numbers";
 import type { Value } from "./rules/base";
 
@@ -18,16 +19,21 @@ export interface View {
   rate(of: string): [Micro, Micro] | null;
   total(): Ratio;
   failed(selection: Selection): [number, number];
+  rating(id: string): string | null;
+  score(id: string): Micro | null;
 }
 
 export const SIGNS: Sign[] = ["at_least", "at_most", "above", "below"];
-export const NUMBERS = ["fact", "context", "answer", "points", "rate", "total"] as const;
+export const KINDS = [
+  "fact", "context", "answer", "points", "rate", "total", "rating", "score",
+] as const;
 
 export function holds(condition: Condition, view: View): Truth {
-  if (condition.all) return both(partsOf(condition.all), view, false);
-  if (condition.any) return both(partsOf(condition.any), view, true);
+  if (condition.all) return both(rowsOf(condition.all), view, false);
+  if (condition.any) return both(rowsOf(condition.any), view, true);
   if (isObject(condition.not)) return opposite(holds(condition.not, view));
-  if (isObject(condition.failed)) return failedHolds(condition, condition.failed, view);
+  const counted = countedOf(condition, view);
+  if (counted) return sure(counted, ...testOf(condition));
   const among = amongOf(condition);
   if (among) return isAmong(lookedUp(condition, view), among);
   const pair = overUnder(condition, view);
@@ -39,10 +45,6 @@ function both(parts: Condition[], view: View, decides: boolean): Truth {
   const truths = parts.map((part) => holds(part, view));
   if (truths.includes(decides)) return decides;
   return truths.includes(null) ? null : !decides;
-}
-
-export function partsOf(raw: Json): Condition[] {
-  return Array.isArray(raw) ? raw.filter(isObject) : [];
 }
 
 function opposite(truth: Truth): Truth {
@@ -65,10 +67,13 @@ export function lookedUp(condition: Condition, view: View): Value {
   if ("fact" in condition) return view.fact(String(condition.fact));
   if ("context" in condition) return view.context(String(condition.context));
   if ("answer" in condition) return view.answer(String(condition.answer));
+  if ("rating" in condition) return view.rating(String(condition.rating));
+  if ("score" in condition) return view.score(String(condition.score));
+  if ("most" in condition || "least" in condition) return extremeOf(condition, view);
   return view.points(String(condition.points));
 }
 
-/** The comparison and its bound; `failed` alone means at least one. */
+/** The comparison and its bound; a count alone means at least one. */
 export function testOf(condition: Condition): [Sign, Ratio] {
   const sign = SIGNS.find((one) => one in condition) ?? "at_least";
   return [sign, ratioOf(String(condition[sign] ?? "1"))];
@@ -96,10 +101,8 @@ function compare([over, under]: [bigint, bigint], sign: Sign, bound: Ratio): boo
   return sign === "above" ? left > right : left < right;
 }
 
-/** So many of the selected items fail; unknown while open answers could decide. */
-function failedHolds(condition: Condition, selection: Selection, view: View): Truth {
-  const [failed, open] = view.failed(selection);
-  const [sign, bound] = testOf(condition);
-  const now = compare([BigInt(failed), 1n], sign, bound);
-  return now === compare([BigInt(failed + open), 1n], sign, bound) ? now : null;
+/** Whether a count meets its bound; null while the open ones could change that. */
+function sure([count, open]: [number, number], sign: Sign, bound: Ratio): Truth {
+  const now = compare([BigInt(count), 1n], sign, bound);
+  return now === compare([BigInt(count + open), 1n], sign, bound) ? now : null;
 }

@@ -3,9 +3,12 @@
 import type { Bundle, Chapter, Item, Json } from "../core/types";
 import { holds, type Selection, type Truth, type View } from "./conditions";
 import { micro, ONE, type Micro, type Ratio } from "./numbers";
+import { scoreOf } from "./measure";
+import type { Places } from "./placing";
 import { answerTo, fullOf, scoreItem, type ItemResult } from "./points";
 import { prepared, type Prepared } from "./prepared";
 import type { Value } from "./rules/base";
+import { stand, type Stood } from "./standing";
 import type { ReadVisit } from "./visit";
 
 export interface ChapterResult {
@@ -19,18 +22,23 @@ export interface ChapterResult {
 export class Scored implements View {
   readonly items = new Map<string, ItemResult>();
   readonly chapters = new Map<string, ChapterResult>();
+  /** Points are faults: few are good. */
+  readonly low: boolean;
   private readonly asked = new Map<string, Truth>();
+  private readonly standings = new Map<string, Stood>();
   private readonly ready: Prepared;
 
   constructor(
     readonly bundle: Bundle,
     readonly visit: ReadVisit,
+    readonly places: Places = {},
   ) {
     this.ready = prepared(bundle);
+    this.low = bundle.settings.good === "low";
     for (const item of this.ready.items.values()) {
       const given = answerTo(item, visit.answers.get(item.id), visit.facts);
       const asked = this.relevant(item) !== false;
-      this.items.set(item.id, scoreItem(item, this.ready.ruleOf(item), given, asked));
+      this.items.set(item.id, scoreItem(item, this.ready.ruleOf(item), given, asked, this.low));
     }
     for (const chapter of bundle.chapters) this.chapters.set(chapter.id, this.addUp(chapter));
   }
@@ -96,6 +104,22 @@ export class Scored implements View {
     const chosen = [...this.items.values()].filter(({ item }) => this.selected(item, selection));
     const count = (outcome: string) => chosen.filter((one) => one.outcome === outcome).length;
     return [count("fail"), count("not_answered")];
+  }
+
+  rating(id: string): string | null {
+    return this.stood(id)?.grade.level ?? null;
+  }
+
+  score(id: string): Micro | null {
+    return scoreOf(this.stood(id)?.mark ?? null);
+  }
+
+  /** How a rating of its own came out; the checklist has no circles. */
+  stood(id: string): Stood | undefined {
+    const row = this.ready.ratings.get(id);
+    const known = this.standings.get(id) ?? (row && stand(this, row));
+    if (known) this.standings.set(id, known);
+    return known;
   }
 
   private selected(item: Item, selection: Selection): boolean {

@@ -34,3 +34,8 @@ export function shown(value: Json | undefined): string {
 export function isObject(value: Json | undefined): value is { [key: string]: Json } {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
+
+/** The objects of a list, as the rows of a table; none where it is no list. */
+export function rowsOf(value: Json | undefined): { [key: string]: Json }[] {
+  return Array.isArray(value) ? value.filter(isObject) : [];
+}

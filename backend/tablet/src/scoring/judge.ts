@@ -40,7 +40,7 @@ export function checkAnswer(item: Item, answer: Answer): { code: string; expecte
 
 /** What an answer comes to. Throws AnswerFault where it does not fit.
  *
- * settings: the bundle's; needed by `fraction_of` alone.
+ * settings: the bundle's; needed by `fraction_of`, and where points are faults.
  */
 export function judge(
   item: Item,
@@ -53,7 +53,7 @@ export function judge(
   const read = answer === undefined ? undefined : readAnswer(item, rule, answer, known);
   const given: Given | null = answerTo(item, read, known);
   const asked = relevant(item, { answers: {}, facts }) !== false;
-  const one = scoreItem(item, rule, given, asked);
+  const one = scoreItem(item, rule, given, asked, settings?.good === "low");
   return {
     outcome: one.outcome,
     points: item.max_points === null ? null : plain(one.points),
@@ -77,6 +77,8 @@ function loosely({ answers, facts, context = {} }: Visit): View {
     rate: () => null,
     total: () => ({ n: 0n, d: 1n }),
     failed: () => [0, 0],
+    rating: () => null,
+    score: () => null,
   };
 }
 

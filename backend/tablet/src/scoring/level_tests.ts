@@ -4,8 +4,9 @@ import type { Bundle, Condition, Json } from "../core/types";
 import { have, need } from "./condition_words";
 import { holds, type Truth } from "./conditions";
 import type { Scored } from "./engine";
-import { isObject } from "./fault";
+import { isObject, rowsOf } from "./fault";
 import { micro, ONE, plain, rateText, ratioOf, ratioText, roundedTo, type Ratio } from "./numbers";
+import { inForce } from "./steps";
 
 export type Row = { [key: string]: Json };
 
@@ -26,23 +27,27 @@ export function totalText(total: Ratio): string {
   return plain(roundedTo(total, 6));
 }
 
-/** Total at least, and each chapter's rate at least. */
+/** Total and each chapter's rate: at least, or at most where points are faults. */
 export function sumTests(scored: Scored, level: Row): Tested[] {
   const total = scored.total();
   const tests: Tested[] = [];
   if (level.total !== undefined) {
-    const least = micro(String(level.total));
-    const enough = total.n * ONE >= least * total.d;
-    tests.push(tested("total", plain(least), totalText(total), enough, level));
+    const bound = micro(String(level.total));
+    const enough = reaches(scored, total.n * ONE, bound * total.d);
+    tests.push(tested("total", plain(bound), totalText(total), enough, level));
   }
   for (const [chapter, rate] of ratesOf(scored.bundle, level.rate)) {
     const [points, under] = scored.rate(chapter) ?? [0n, 0n];
     const { n, d } = ratioOf(rate);
-    const enough = !under || points * d >= under * n;
+    const enough = !under || reaches(scored, points * d, under * n);
     const now = rateText(points, under);
     tests.push(tested(`rate:${chapter}`, ratioText({ n, d }), now, enough, level));
   }
   return tests;
+}
+
+function reaches({ low }: Scored, have: bigint, bound: bigint): boolean {
+  return low ? have <= bound : have >= bound;
 }
 
 /** A single rate holds for every chapter. */
@@ -53,19 +58,10 @@ function ratesOf(bundle: Bundle, raw: Json | undefined): [string, string][] {
 
 /** The hard conditions of a level (必备条件). */
 export function hardTests(scored: Scored, level: Row): Tested[] {
-  const rows = Array.isArray(level.require) ? level.require.filter(isObject) : [];
-  return rows.filter((row) => inForce(scored, row)).map((row) => {
+  return rowsOf(level.require).filter((row) => inForce(scored, row)).map((row) => {
     const that: Condition = isObject(row.that) ? row.that : {};
     return tested(String(row.id), need(that), have(that, scored), holds(that, scored), row);
   });
-}
-
-/** Whether a rule stands on the visit's day; without a day, the rules without an end do. */
-export function inForce(scored: Scored, { in_force: span }: Row): boolean {
-  const [from, to] = isObject(span) ? [span.from ?? "", span.to ?? null] : ["", null];
-  const on = scored.context("on");
-  if (typeof on !== "string") return to === null;
-  return String(from) <= on && (to === null || on <= String(to));
 }
 
 /** One test with its ground, as the server prints it. */

@@ -32,18 +32,24 @@ export function answerTo(item: Item, given: Given | undefined, facts: Facts): Gi
   return typeof value === "bigint" ? { value, na: null } : null;
 }
 
-/** Score one item; `asked` is false only where its `when` is surely false. */
-export function scoreItem(item: Item, rule: Rule, given: Given | null, asked: boolean): ItemResult {
+/** Score one item; `asked` is false only where its `when` is surely false.
+ *
+ * low: points are faults, so that an open item counts all of them.
+ */
+export function scoreItem(
+  item: Item, rule: Rule, given: Given | null, asked: boolean, low: boolean,
+): ItemResult {
   const full = fullOf(item);
+  const open = low ? full : 0n;
   const base = { item, given, award: null, dropped: !asked, points: 0n, applicable: 0n };
   if (!asked) return { ...base, outcome: "not_applicable" };
-  if (!given) return { ...base, outcome: "not_answered", applicable: full };
+  if (!given) return { ...base, outcome: "not_answered", points: open, applicable: full };
   if (given.na !== null) {
     return { ...base, outcome: "not_applicable", ...notApplicable(item, full) };
   }
   const award = rule.award(given.value);
   const points = item.max_points === null ? 0n : award.points;
-  return { ...base, outcome: outcomeOf(item, award), points, applicable: full, award };
+  return { ...base, outcome: outcomeOf(item, award, low), points, applicable: full, award };
 }
 
 /** Why it came to this, in one sentence for the screen. */
@@ -59,7 +65,8 @@ function notApplicable(item: Item, full: Micro): { points: Micro; applicable: Mi
   return { points: 0n, applicable: item.na === "zero" ? full : 0n };
 }
 
-function outcomeOf(item: Item, award: Award): Judged {
-  if (!award.complete) return "not_answered";
-  return award.points >= micro(item.pass_at) ? "pass" : "fail";
+function outcomeOf(item: Item, { complete, points }: Award, low: boolean): Judged {
+  if (!complete) return "not_answered";
+  const bound = micro(item.pass_at);
+  return (low ? points <= bound : points >= bound) ? "pass" : "fail";
 }

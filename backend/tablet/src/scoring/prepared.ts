@@ -2,6 +2,7 @@
 
 import type { Bundle, Chapter, FactQuestion, Item } from "../core/types";
 import { isObject } from "./fault";
+import type { Row } from "./level_tests";
 import type { Rounding, RoundingMode } from "./numbers";
 import type { Rule } from "./rules/base";
 import { ruleOf } from "./rules/index";
@@ -10,6 +11,7 @@ export interface Prepared {
   items: ReadonlyMap<string, Item>;
   chapterOf: ReadonlyMap<string, Chapter>;
   facts: ReadonlyMap<string, FactQuestion>;
+  ratings: ReadonlyMap<string, Row>;
   ruleOf(item: Item): Rule;
 }
 
@@ -37,6 +39,7 @@ function prepare(bundle: Bundle): Prepared {
     items: new Map(rows.map(({ item }) => [item.id, item])),
     chapterOf: new Map(rows.map(({ item, chapter }) => [item.id, chapter])),
     facts: new Map(bundle.facts.map((fact) => [fact.name, fact])),
+    ratings: new Map((bundle.ratings ?? []).map((rating) => [String(rating.id), rating])),
     ruleOf: (item) => rules.get(item.id) ?? ruleOf(item, rounding),
   };
 }

@@ -2,7 +2,7 @@
 
 import type { Store } from "../../core/ports";
 import type { Bundle, Operation, Package, ToldOperation, Uuid, VisitState } from "../../core/types";
-import { reduceVisit } from "../../core/visit";
+import { reduceVisit, withNext, type Ground } from "../../core/visit";
 
 export interface Knowledge {
   told: ToldOperation[];
@@ -37,12 +37,27 @@ export async function readKnowledge(store: Store, visit: Uuid): Promise<Knowledg
   };
 }
 
-/** The picture of the visit, by the tolerances of its checklist. */
-export function pictureOf(known: Knowledge, given: Package, bundle: Bundle): VisitState {
+/** What the picture is judged by: who leads, and the tolerances of the checklist. */
+export function groundOf(given: Package, bundle: Bundle): Ground {
   const items = bundle.chapters.flatMap((chapter) => chapter.items);
   const tolerances = new Map(items.map((item) => [item.id, item.tolerance]));
-  return reduceVisit(given.visit.id, known, {
+  return {
     lead: given.officers.find((one) => one.is_lead)?.id ?? null,
     tolerance: (item) => tolerances.get(item) ?? null,
-  });
+  };
+}
+
+/** The picture of everything known. */
+export const pictureOf = (visit: Uuid, known: Knowledge, ground: Ground): VisitState =>
+  reduceVisit(visit, known, ground);
+
+/** Takes note of an operation just kept; made from the picture before, unless something waits
+ * in dispute: then what rests on it may fall with it, and everything is looked at again. */
+export function nextPicture(
+  before: VisitState, known: Knowledge, operation: Operation, ground: Ground,
+): VisitState {
+  known.own.push(operation);
+  const among = (one: Operation) => known.disputed.has(one.id);
+  const clear = known.disputed.size === 0 || ![...known.own, ...known.carried].some(among);
+  return clear ? withNext(before, operation, ground) : pictureOf(before.visit, known, ground);
 }

@@ -1,111 +1,92 @@
 /** The items of a visit with everything known about each (检查项目). */
 
 import type {
-  Attestation, Bundle, Chapter, Item, Package, Uuid, VisitState,
+  Attestation, Bundle, Chapter, EvidenceRecord, FindingRecord, Item, Package, Uuid, VisitState,
 } from "../../core/types";
-import { survey, type ItemSurvey } from "../../scoring/index";
-import type { ItemOutcome, ItemRow, Progress } from "../desk.types";
+import type { ItemRow } from "../desk.types";
+import { present, rowOf, type Seen } from "./row";
+import { keepStandings } from "./standings";
 
-interface View {
-  state: VisitState;
-  bundle: Bundle;
-  package: Package;
-  officer: Uuid;
-}
+type Ground = { bundle: Bundle; package: { nature: Pick<Package["nature"], "may_find"> } };
+/** Everything a row is made of: the same parts give the same row. */
+type Parts = readonly unknown[];
 
-/** Every item that is asked, or may be, in the order of the checklist. */
-export function rowsOf(view: View): ItemRow[] {
-  const { answers, facts } = view.state.adopted;
-  const seen = survey(view.bundle, { answers, facts });
-  const unclear = new Set(seen.leftOut);
-  return view.bundle.chapters.flatMap((chapter) =>
-    chapter.items.flatMap((item) => {
-      const known = seen.items.get(item.id);
-      if (!known || known.relevant === false) return [];
-      return [rowOf(view, chapter, item, known, unclear.has(item.id))];
-    }),
-  );
-}
+/**
+ * Every item that is asked, or may be, in the order of the checklist. A row is the same object as
+ * last time while nothing about it changed, so that the screen draws only the others.
+ */
+export function keepRows(ground: Ground): (state: VisitState, officer: Uuid) => ItemRow[] {
+  const stands = keepStandings(ground.bundle);
+  const known = new Map<string, { parts: Parts; row: ItemRow }>();
+  const mayFind = ground.package.nature.may_find;
 
-function rowOf(
-  view: View, chapter: Chapter, item: Item, known: ItemSurvey, unclear: boolean,
-): ItemRow {
-  const { state, officer } = view;
-  const answers = [...(state.answers.get(item.id)?.values() ?? [])];
-  const mine = answers.find((one) => one.officer === officer);
-  const others = answers.filter((one) => one !== mine);
-  const hides = item.attest === "both" && !mine;
-  const row: ItemRow = {
-    item,
-    chapter,
-    relevant: known.relevant === null ? null : true,
-    answer: hides ? undefined : state.adopted.answers[item.id],
-    mine,
-    others: hides ? others.map(hidden) : others,
-    outcome: outcomeOf(view, item, known, unclear, hides),
-    photos: [...state.evidence.values()].filter(
-      (one) => one.item === item.id && one.removed === null,
-    ),
-    findings: [...state.findings.values()].filter(
-      (one) => one.item === item.id && one.withdrawn === null,
-    ),
-    wants: [],
-  };
-  return { ...row, wants: wantsOf(view, row, answers) };
-}
-
-/** A colleague's answer on this same tablet is not shown before one's own either. */
-function hidden(one: Attestation): Attestation {
-  return { ...one, value: null, note: "", hidden: true };
-}
-
-function outcomeOf(
-  { state }: View, item: Item, known: ItemSurvey, unclear: boolean, hides: boolean,
-): ItemOutcome {
-  if (hides) return "not_answered";
-  if (state.adopted.differing.includes(item.id)) return "differs";
-  return unclear ? "unclear" : known.outcome;
-}
-
-function wantsOf(view: View, row: ItemRow, answers: Attestation[]): string[] {
-  const { state, officer } = view;
-  const wants: string[] = [];
-  const both = row.item.attest === "both";
-  const open = row.outcome === "not_answered" && (!both || row.mine === undefined);
-  const fails = row.outcome === "fail";
-  if (open || row.outcome === "unclear") wants.push("answer");
-  const missing = present(state, officer) > 1 && answers.length < 2;
-  if (both && row.mine && (missing || row.others.some((one) => one.hidden))) {
-    wants.push("second-answer");
+  function kept(chapter: Chapter, item: Item, seen: Seen, answers?: object): ItemRow {
+    const { photos, findings, standing, answer, officer, present, differs, unclear } = seen;
+    const parts = [
+      answers, standing, answer, officer, present, differs, unclear,
+      photos.length, ...photos, ...findings,
+    ];
+    const before = known.get(item.id);
+    if (before && alike(before.parts, parts)) return before.row;
+    const row = rowOf(chapter, item, seen);
+    const same = before !== undefined && looksOf(before.row) === looksOf(row);
+    known.set(item.id, { parts, row: same ? before.row : row });
+    return same ? before.row : row;
   }
-  if (fails && view.package.nature.may_find && row.findings.length === 0) wants.push("finding");
-  if (fails && row.item.evidence.length > 0 && row.photos.length === 0) wants.push("evidence");
-  if (row.outcome === "differs") wants.push("reconcile");
-  return wants;
+
+  return (state, officer) => {
+    const { items, unclear } = stands(state.adopted);
+    const differing = new Set(state.adopted.differing);
+    const photos = byItem(standing(state.evidence.values()));
+    const findings = byItem(standing(state.findings.values()));
+    const all = { officer, mayFind, present: present(state, officer) };
+    return ground.bundle.chapters.flatMap((chapter) =>
+      chapter.items.flatMap((item) => {
+        const standing = items.get(item.id);
+        if (!standing || standing.relevant === false) return [];
+        const answers = state.answers.get(item.id);
+        const seen: Seen = {
+          ...all,
+          standing,
+          answers: answers ?? NONE,
+          answer: state.adopted.answers[item.id],
+          differs: differing.has(item.id),
+          unclear: unclear.has(item.id),
+          photos: photos.get(item.id) ?? [],
+          findings: findings.get(item.id) ?? [],
+        };
+        return [kept(chapter, item, seen, answers)];
+      }),
+    );
+  };
 }
 
-function present(state: VisitState, officer: Uuid): number {
-  return new Set([officer, ...state.joined.filter((one) => !state.left.includes(one))]).size;
+const NONE: ReadonlyMap<Uuid, Attestation> = new Map();
+
+const alike = (one: Parts, other: Parts): boolean =>
+  one.length === other.length && one.every((part, n) => part === other[n]);
+
+/** What a row says, as one text: after reading again all parts are new, and may say the same. */
+function looksOf({ item: _item, chapter: _chapter, ...said }: ItemRow): string {
+  return JSON.stringify(said);
 }
 
-/** How far the visit is, as a whole and by chapter. */
-export function progressOf(rows: ItemRow[]): Progress & { chapters: Map<string, Progress> } {
-  const chapters = new Map<string, ItemRow[]>();
-  for (const row of rows) {
-    chapters.set(row.chapter.id, [...(chapters.get(row.chapter.id) ?? []), row]);
+type Placed = EvidenceRecord | FindingRecord;
+
+function standing<T extends Placed>(records: Iterable<T>): T[] {
+  return [...records].filter((one) => !gone(one));
+}
+
+const gone = (one: Placed): boolean =>
+  "removed" in one ? one.removed !== null : one.withdrawn !== null;
+
+function byItem<T extends Placed>(records: readonly T[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of records) {
+    if (one.item === null) continue;
+    const group = groups.get(one.item);
+    if (group) group.push(one);
+    else groups.set(one.item, [one]);
   }
-  return {
-    ...counted(rows),
-    chapters: new Map([...chapters].map(([id, some]) => [id, counted(some)])),
-  };
-}
-
-function counted(rows: ItemRow[]): Progress {
-  const count = (test: (row: ItemRow) => boolean) => rows.filter(test).length;
-  return {
-    asked: rows.length,
-    answered: count((row) => row.outcome !== "not_answered"),
-    problems: count((row) => row.outcome === "fail"),
-    differing: count((row) => row.outcome === "differs"),
-  };
+  return groups;
 }

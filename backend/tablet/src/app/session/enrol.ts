@@ -2,6 +2,7 @@
 
 import { type Envelope, infoOfDataKey, seal } from "../../device/envelope";
 import { type DeviceKey, fingerprint, newDeviceKey, signerOf } from "../../device/keys";
+import { rememberEnrolled } from "../../device/opening";
 import { type SecretWrap, demandLong, unwrapBySecret, wrapBySecret } from "../../device/passphrase";
 import { askToPersist } from "../../device/persist";
 import { NO_TRIES } from "../../device/tries";
@@ -59,6 +60,7 @@ export async function enrol(house: House, given: Given): Promise<void> {
     await db.write(META.tries, NO_TRIES);
     await db.meta.delete(META.enrolling);
   });
+  rememberEnrolled(info.id);
   identify(house, info, key);
   await askToPersist();
   await openHouse(house, begun.raw);

@@ -44,8 +44,8 @@ export interface House {
   opened: Opened | null;
   schedule: Schedule;
   idle: Idle;
-  /** Tell the screens again, soon and once. */
-  tell: () => void;
+  /** Tell the screens again, soon and once; an operation written here moves counts only. */
+  tell: (kind?: "written") => void;
 }
 
 /** Rows of meta, by name. */

@@ -8,6 +8,7 @@ import { DexieStore } from "../../device/store";
 import { type TokenPair, Tokens } from "../../device/tokens";
 import { type Vault, openVault } from "../../device/vault";
 import type { Login } from "../session.types";
+import { flushDrafts } from "./drafts";
 import { type House, type Opened, demandIdentity } from "./house";
 import { readSmall, writeSmall } from "./small";
 import { progressTo } from "./status";
@@ -43,7 +44,7 @@ async function open(house: House, vault: Vault): Promise<Opened> {
     previews: new Previews(store),
     desks: new Map(),
     stopListening: store.onChange((kind) => {
-      house.tell();
+      house.tell(kind === "written" ? kind : undefined);
       if (kind === "written") house.schedule.wrote();
     }),
   };
@@ -62,7 +63,7 @@ export async function lock(house: House): Promise<void> {
   opened.previews.drop();
   opened.desks.clear();
   house.tell();
-  await house.schedule.ended();
+  await Promise.all([house.schedule.ended(), flushDrafts(opened)]);
   if (house.state.phase.value !== "locked") return; // unlocked again, or revoked
   await closeHouse(house);
   house.schedule.start();

@@ -3,6 +3,8 @@
 import { LineFault } from "../../core/ports";
 import { TabletDatabase } from "../../device/database";
 import { type Sent, escrow } from "../../device/escrow";
+import { forgetEnrolled } from "../../device/opening";
+import { freeReserve } from "../../device/reserve";
 import { originOf, sourceOf } from "../../device/source";
 import { codeOf } from "./faults";
 import { type House, META } from "./house";
@@ -51,6 +53,8 @@ async function handBack(house: House): Promise<boolean> {
 }
 
 async function wipe(house: House): Promise<void> {
+  forgetEnrolled();
+  await freeReserve();
   await house.db.delete();
   house.db = new TabletDatabase();
   house.identity = null;

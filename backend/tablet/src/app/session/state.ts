@@ -3,6 +3,8 @@
 import { ref, shallowRef } from "vue";
 
 import { USUAL_MIN } from "../../device/idle";
+import type { Shut } from "../../device/opening";
+import type { Room } from "../../device/persist";
 import type { DeviceInfo, Login, Phase, SyncStatus, VisitLine } from "../session.types";
 
 export const QUIET: SyncStatus = {
@@ -19,6 +21,7 @@ export const QUIET: SyncStatus = {
   bytesWaiting: 0,
   held: [],
   disputed: [],
+  handled: [],
   durableThroughSeq: 0,
   lastSeq: 0,
   synced: true,
@@ -28,11 +31,12 @@ export const QUIET: SyncStatus = {
 export function freshState() {
   return {
     phase: ref<Phase>("starting"),
+    shut: ref<{ why: Shut; message: string } | null>(null),
     device: ref<DeviceInfo | null>(null),
     login: ref<Login | null>(null),
     visits: shallowRef<VisitLine[]>([]),
     sync: shallowRef<SyncStatus>(QUIET),
-    storage: ref<{ persisted: boolean; usage: number; quota: number } | null>(null),
+    storage: ref<Room | null>(null),
     update: ref(false),
     demoClock: ref(false),
     idleMinutes: ref(USUAL_MIN),

@@ -2,6 +2,8 @@
 
 import type { Progress } from "../../core/engine";
 import { sortOutbox } from "../../core/outbox";
+import type { Waiting } from "../../core/ports";
+import { isHandled } from "../../device/store/handled";
 import type { SyncStatus, VisitLine } from "../session.types";
 import type { House, Opened } from "./house";
 import { fetchedOf } from "./packages";
@@ -19,26 +21,29 @@ export function patch(house: House, part: Partial<SyncStatus>): void {
   sync.value = { ...sync.value, ...part, online: navigator.onLine };
 }
 
-/** Count again; the screens read nothing else. */
-export async function retell(house: House): Promise<void> {
+/** Count again; the screens read nothing else. `reread`: packages and keys may be others now. */
+export async function retell(house: House, reread = true): Promise<void> {
   const { opened } = house;
   if (!opened || house.state.phase.value !== "open") return countLocked(house);
   const { standing, outbox, words, photos } = opened.store.kept;
   const waiting = [...photos.values()].filter((one) => !one.uploaded);
   const list = words.size ? await opened.store.waiting() : [];
   const { held, disputed } = sortOutbox(list, standing.epoch);
+  const done = (one: Waiting) => isHandled(opened.store.kept, one.operation.id, one.receipt);
   patch(house, {
     lastContact: standing.lastContact,
     operationsWaiting: outbox.size,
     photosWaiting: waiting.length,
     bytesWaiting: waiting.reduce((sum, one) => sum + one.length, 0),
     held,
-    disputed,
+    disputed: disputed.filter((one) => !done(one)),
+    handled: disputed.filter(done),
     durableThroughSeq: standing.durableThroughSeq,
     lastSeq: standing.lastSeq,
     synced: outbox.size === 0 && waiting.length === 0,
   });
   house.state.demoClock.value = standing.aheadS !== 0;
+  if (reread) LYING.delete(opened);
   house.state.visits.value = await linesOf(house, opened);
 }
 
@@ -55,18 +60,32 @@ async function countLocked({ db, state }: House): Promise<void> {
   state.sync.value = { ...QUIET, ...going, operationsWaiting, photosWaiting, synced };
 }
 
-async function linesOf(house: House, opened: Opened): Promise<VisitLine[]> {
-  const { briefs, outbox, words, photos, locks } = opened.store.kept;
+/** What lies on this tablet for its visits, read from the disk. */
+const LYING = new WeakMap<Opened, ReturnType<typeof readLying>>();
+
+async function readLying(house: House, opened: Opened) {
   const [fetched, keys, bundles] = await Promise.all([
     fetchedOf(house, opened),
     opened.officerKeys.admitted(),
     house.db.bundles.toCollection().primaryKeys(),
   ]);
+  return { fetched, keys, bundles };
+}
+
+async function linesOf(house: House, opened: Opened): Promise<VisitLine[]> {
+  const { briefs, outbox, words, photos, locks } = opened.store.kept;
+  const reading = LYING.get(opened) ?? readLying(house, opened);
+  LYING.set(opened, reading);
+  const { fetched, keys, bundles } = await reading.catch((error: unknown) => {
+    LYING.delete(opened);
+    throw error;
+  });
   const rows = [...outbox.values()];
   const pictures = [...photos.values()].filter((one) => !one.uploaded);
+  const done = (id: string) => isHandled(opened.store.kept, id, words.get(id) ?? null);
   const bad = (id: string) => DISPUTED.has(words.get(id)?.outcome ?? "");
   const lines = [...briefs.values()].map((brief): VisitLine => {
-    const own = rows.filter((row) => row.visit === brief.id);
+    const own = rows.filter((row) => row.visit === brief.id && !done(row.id));
     const here = fetched[brief.id];
     const lockedBy = locks[brief.id];
     const photosWaiting = pictures.filter((one) => one.visit === brief.id).length;

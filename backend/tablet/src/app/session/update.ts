@@ -5,6 +5,7 @@ import type { House } from "./house";
 const WORKER = "/tablet/sw.js";
 const SCOPE = "/tablet/";
 const LOOK_MS = 6 * 3600_000;
+const TAKE_MS = 20_000;
 
 let registration: ServiceWorkerRegistration | null = null;
 
@@ -34,4 +35,18 @@ export async function takeUpdate(house: House): Promise<void> {
     once: true,
   });
   waiting.postMessage({ kind: "take" });
+}
+
+/** Fetch the newest app and let it take over, before anything is open; quiet without a line. */
+export async function newest(): Promise<void> {
+  const found = await registration?.update().catch(() => null);
+  const fresh = found?.waiting ?? found?.installing;
+  if (!fresh) return;
+  await new Promise<void>((resolve) => {
+    setTimeout(resolve, TAKE_MS);
+    navigator.serviceWorker.addEventListener("controllerchange", () => resolve(), { once: true });
+    const take = () => fresh.state === "installed" && fresh.postMessage({ kind: "take" });
+    fresh.addEventListener("statechange", take);
+    take();
+  });
 }

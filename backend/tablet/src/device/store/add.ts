@@ -4,6 +4,7 @@ import type { NewPhoto } from "../../core/ports";
 import type { Operation } from "../../core/types";
 import { Fault } from "../../app/session.types";
 import type { JournalRow, OutboxRow, PhotoBoxRow, BoxRow } from "../database";
+import { isFull } from "../reserve";
 import { type Kept, LOCKS, type Locks, type PhotoEntry } from "./kept";
 
 interface PhotoRows {
@@ -30,7 +31,8 @@ export async function add(kept: Kept, operations: Operation[], photos: NewPhoto[
   const locks = lockedBy(kept.locks, operations);
   const locked = locks ? await vault.box("standing", LOCKS, locks) : null;
 
-  const tables = [db.journal, db.outbox, db.photos, db.photobytes, db.standing];
+  const withPhotos = pictures.length ? [db.photos, db.photobytes] : [];
+  const tables = [db.journal, db.outbox, ...withPhotos, ...(locked ? [db.standing] : [])];
   await durable(
     db.transaction("rw", tables, async () => {
       await db.journal.bulkAdd(journal);
@@ -92,8 +94,7 @@ export async function durable<T>(transaction: PromiseLike<T>): Promise<T> {
   try {
     return await transaction;
   } catch (error) {
-    const names = [error, (error as { inner?: unknown }).inner].map((one) => (one as Error)?.name);
-    if (!names.includes("QuotaExceededError")) throw error;
+    if (!isFull(error)) throw error;
     throw new Fault("storage-full", "no room on this tablet; nothing was written");
   }
 }

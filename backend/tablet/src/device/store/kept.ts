@@ -7,6 +7,7 @@ import type { Operation, Receipt, ToldOperation, Uuid, VisitBrief } from "../../
 import type { OutboxRow, TabletDatabase } from "../database";
 import { Turn } from "../turn";
 import type { Vault } from "../vault";
+import { type Handled, openHandled } from "./handled";
 
 export const STANDING = "standing";
 export const LOCKS = "locks";
@@ -33,6 +34,7 @@ export interface Kept {
   order: number;
   journal: Map<Uuid, Operation>;
   told: Map<Uuid, ToldOperation[]>;
+  handled: Map<Uuid, Handled>;
 }
 
 const freshStanding = (device: Uuid): Standing => ({
@@ -70,7 +72,7 @@ export async function openKept(db: TabletDatabase, vault: Vault, device: Uuid): 
   };
   const standing = { ...freshStanding(device), ...(await value<object>(STANDING, {})) };
   const photos = await vault.unboxAll<PhotoRow>("photos", photoRows);
-  return {
+  const kept: Kept = {
     db,
     vault,
     turn: new Turn(),
@@ -90,5 +92,8 @@ export async function openKept(db: TabletDatabase, vault: Vault, device: Uuid): 
     order: top,
     journal: new Map(),
     told: new Map(),
+    handled: new Map(),
   };
+  kept.handled = await openHandled(kept);
+  return kept;
 }

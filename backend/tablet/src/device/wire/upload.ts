@@ -5,8 +5,9 @@ import { type DetailedError, Upload } from "tus-js-client";
 import { LineFault, type PhotoRow } from "../../core/ports";
 import { plain } from "../bytes";
 import type { Tokens } from "../tokens";
-import { faultOf, silenceOf } from "./faults";
+import { again, isCut, tusFault } from "./cuts";
 import type { Http } from "./http";
+import { Pace } from "./pace";
 
 const ADDRESS = "/api/v1/uploads/";
 const VERSION = { "Tus-Resumable": "1.0.0" };
@@ -72,6 +73,15 @@ function create(wire: Wire, photo: PhotoRow): Promise<string | null> {
   );
 }
 
+/** One pace for a line: what one photo learns of it holds for the next. */
+const PACES = new WeakMap<Wire, Pace>();
+
+function paceOf(wire: Wire): Pace {
+  const pace = PACES.get(wire) ?? new Pace();
+  PACES.set(wire, pace);
+  return pace;
+}
+
 function send(
   wire: Wire,
   place: string,
@@ -80,10 +90,12 @@ function send(
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     let doubted = false;
+    const pace = paceOf(wire);
     const upload = new Upload(new Blob([plain(bytes)]), {
       uploadUrl: place,
       headers: { "Xingjian-Device": wire.device },
       retryDelays: PAUSES_MS,
+      chunkSize: pace.size,
       storeFingerprintForResuming: false,
       onBeforeRequest: async (request) => {
         request.setHeader("Authorization", `Bearer ${await wire.tokens.access()}`);
@@ -95,7 +107,13 @@ function send(
           wire.tokens.doubt();
           return true;
         }
+        if (isCut(fault)) pace.cut();
+        upload.options.chunkSize = pace.size;
         return again(fault);
+      },
+      onChunkComplete: () => {
+        pace.passed();
+        upload.options.chunkSize = pace.size;
       },
       onProgress: (sent) => {
         clearTimeout(stalled);
@@ -118,19 +136,4 @@ function send(
     let stalled = setTimeout(stop, STALLED_MS);
     upload.start();
   });
-}
-
-/** A cut, or a place that moved (409: tus asks with HEAD): worth another try at once. */
-function again(fault: LineFault): boolean {
-  if ("status" in fault && Number(fault.status) === 409) return true;
-  return fault.kind === "server" || (fault.kind === "offline" && navigator.onLine !== false);
-}
-
-function tusFault(error: DetailedError | Error): LineFault {
-  const cause = "causingError" in error ? error.causingError : null;
-  if (cause instanceof LineFault) return cause;
-  const answer = "originalResponse" in error ? error.originalResponse : null;
-  if (!answer) return silenceOf(error);
-  const body = answer.getBody() ?? "";
-  return faultOf(answer.getStatus(), body, answer.getHeader("Retry-After") ?? null);
 }

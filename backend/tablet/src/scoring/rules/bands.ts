@@ -1,7 +1,7 @@
 /** Points by the band a number or share falls into (分档). */
 
 import type { Json } from "../../core/types";
-import { badAnswer, isObject } from "../fault";
+import { badAnswer, rowsOf } from "../fault";
 import { decimalOf, micro, ONE, plain, type Micro } from "../numbers";
 import { award, type Rule, type Setting } from "./base";
 
@@ -13,7 +13,7 @@ export interface Band {
 
 /** Bands from the best to the worst, and whether more is better. */
 export function bandsOf(raw: Json | undefined): { bands: Band[]; upwards: boolean } {
-  const rows = Array.isArray(raw) ? raw.filter(isObject) : [];
+  const rows = rowsOf(raw);
   const upwards = rows[0] !== undefined && "at_least" in rows[0];
   const key = upwards ? "at_least" : "at_most";
   const bands = rows.map((row) => ({

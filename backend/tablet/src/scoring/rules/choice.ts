@@ -1,14 +1,13 @@
 /** Points by the one option that fits (单选). */
 
 import type { Json } from "../../core/types";
-import { badAnswer, isObject } from "../fault";
+import { badAnswer, rowsOf } from "../fault";
 import { micro, type Micro } from "../numbers";
 import { award, type Rule, type Setting } from "./base";
 
 /** Option id → points, in the order of the checklist. */
 export function optionsOf(raw: Json | undefined): Map<string, Micro> {
-  const rows = Array.isArray(raw) ? raw.filter(isObject) : [];
-  return new Map(rows.map((row) => [String(row.id), micro(String(row.points))]));
+  return new Map(rowsOf(raw).map((row) => [String(row.id), micro(String(row.points))]));
 }
 
 export function choice({ with: data }: Setting): Rule<string> {

@@ -1,8 +1,8 @@
 /** What the officers fill in before the record is rendered (笔录填写内容); kept per visit. */
 
-import { reactive } from "vue";
+import { effectScope, reactive, watch } from "vue";
 
-import type { Uuid } from "../../core/types";
+import type { Drafts } from "../../device/drafts";
 
 export type OutcomeCode =
   | "cooperation-refused" | "not-in-business" | "closed" | "not-found" | "cannot-check";
@@ -60,8 +60,6 @@ export function mayBeUnattended(draft: Pick<RecordDraft, "outcome">): boolean {
   return isUnattended({ ...draft, representative: "" });
 }
 
-const drafts = new Map<Uuid, RecordDraft>();
-
 export function freshDraft(): RecordDraft {
   return {
     representative: "",
@@ -78,9 +76,15 @@ export function freshDraft(): RecordDraft {
   };
 }
 
-/** The draft of a visit; it lives as long as the app is open, never on disk. */
-export function draftOf(visit: Uuid): RecordDraft {
-  const kept = drafts.get(visit) ?? reactive(freshDraft());
-  drafts.set(visit, kept);
-  return kept;
+const KEY = "record";
+const made = new WeakMap<Drafts, RecordDraft>();
+
+/** The draft of the record; what was typed is found again after a lock or a power cut. */
+export function draftOf(drafts: Drafts): RecordDraft {
+  const known = made.get(drafts);
+  if (known) return known;
+  const draft = reactive({ ...freshDraft(), ...drafts.read<RecordDraft>(KEY) });
+  made.set(drafts, draft);
+  effectScope(true).run(() => watch(draft, () => drafts.write(KEY, { ...draft }), { deep: true }));
+  return draft;
 }

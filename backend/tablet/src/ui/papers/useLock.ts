@@ -42,7 +42,7 @@ export function useLock() {
   const holding = computed(() => holdingOf(desk.state.value.evidence.values(), photos.value));
 
   watch(
-    () => [desk.state.value.evidence.size, session.sync.value.photosWaiting],
+    () => [desk.state.value.evidence.size, session.sync.value],
     async () => {
       photos.value = await session.store.photos({ visit: desk.visit });
     },
@@ -63,6 +63,6 @@ export function useLock() {
     }
   }
   return {
-    record, order, desk, lead, outcome, obstacles, holding, confirmed, busy, fault, lock,
+    record, order, desk, lead, outcome, obstacles, holding, photos, confirmed, busy, fault, lock,
   };
 }

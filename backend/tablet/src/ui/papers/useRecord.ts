@@ -4,6 +4,7 @@ import { computed, ref, watch } from "vue";
 
 import { RECORD } from "../../papers";
 import { announce } from "../parts/announce";
+import { draftsOf } from "../visit/drafts";
 import { t } from "../words";
 import { draftOf } from "./draft";
 import { lacksOf, opinionOf, proposals, recordOf } from "./recording";
@@ -16,7 +17,7 @@ import { wholenessOf } from "./wholeness";
 export function useRecord() {
   const paper = usePaper(RECORD);
   const { desk, session } = paper;
-  const draft = draftOf(desk.visit);
+  const draft = draftOf(draftsOf(desk));
   const state = computed(() => desk.state.value);
   const proposed = computed(() =>
     proposals(desk.package, state.value, desk.rows.value, draft, session.now()),

@@ -2,6 +2,7 @@
 
 import { Fault } from "../../app/session.types";
 import { LineFault } from "../../core/ports";
+import { isFull } from "../../device/reserve";
 import { perhaps, t } from "../words";
 
 export interface Explained {
@@ -17,6 +18,7 @@ export interface Explained {
 
 function codeOf(fault: unknown): string {
   if (fault instanceof Fault || fault instanceof LineFault) return fault.code;
+  if (fault instanceof Error && isFull(fault)) return "storage-full";
   return fault instanceof Error ? fault.name : "unknown";
 }
 

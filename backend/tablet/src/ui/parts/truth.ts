@@ -1,6 +1,7 @@
 /** The three numbers of the truth bar: saved here = confirmed + waiting. */
 
 import type { SyncStatus } from "../../app/session.types";
+import { waitingFor } from "../sync/headline";
 import { t } from "../words";
 import { bytes, moment, roughly } from "../words/when";
 import type { State, Tone } from "./tone";
@@ -28,7 +29,8 @@ function waiting(sync: SyncStatus): State & { icon: string } {
     return { tone: "late", icon: "circle-alert", words };
   }
   if (working) return { tone: "accent", icon: "cloud-upload", words: working };
-  const { operationsWaiting: n, photosWaiting: photos } = sync;
+  const photos = sync.photosWaiting;
+  const n = waitingFor(sync);
   if (!n && !photos) return { tone: "ok", icon: "check", words: t("sync.bar-none") };
   const icon = sync.online ? "cloud-upload" : "wifi-off";
   const tone: Tone = "due";

@@ -11,9 +11,15 @@ export interface Headline {
   note: string;
 }
 
+/** Operations that may still go through: those the inspector is done with are told apart. */
+export function waitingFor({ operationsWaiting, handled }: SyncStatus): number {
+  return operationsWaiting - handled.length;
+}
+
 /** "3 条记录、2 张照片（4.1 MB）". */
 export function what(sync: SyncStatus): string {
-  const { operationsWaiting: n, photosWaiting, bytesWaiting } = sync;
+  const { photosWaiting, bytesWaiting } = sync;
+  const n = waitingFor(sync);
   const records = n ? t("sync.what-records", { n: count(n) }) : "";
   const photos = photosWaiting
     ? t("sync.what-photos", { n: count(photosWaiting), size: bytes(bytesWaiting) })
@@ -31,7 +37,9 @@ export function headline(sync: SyncStatus, now: Date): Headline {
     return { tone: "plain", title: t("sync.nothing"), note: t("sync.nothing-note") };
   }
   const at = sync.lastContact ? moment(sync.lastContact, now) : t("sync.never");
-  return { tone: "ok", title: t("sync.all"), note: t("sync.all-note", { at }) };
+  const done = sync.handled.length;
+  const title = done ? t("sync.all-but", { n: count(done) }) : t("sync.all");
+  return { tone: "ok", title, note: t("sync.all-note", { at }) };
 }
 
 /** Why the last try did not deliver everything; empty when nothing stands in the way. */

@@ -45,9 +45,9 @@ export function useDetails(session: Session) {
         store.waiting(),
         store.photos({ uploaded: false }),
       ]);
-      const { disputed, held } = session.sync.value;
+      const { disputed, handled, held } = session.sync.value;
       const visits = new Set([
-        ...[...waiting, ...disputed, ...held].map((one) => one.operation.visit),
+        ...[...waiting, ...disputed, ...handled, ...held].map((one) => one.operation.visit),
         ...photos.map((photo) => photo.visit),
       ]);
       for (const visit of visits) {

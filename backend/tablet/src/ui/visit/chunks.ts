@@ -12,7 +12,7 @@ export interface Chunk<R> {
 
 /** Rows in pieces of at most `size`, never across a chapter; keys live as long as the filter. */
 export function chunksOf<R extends { item: { id: string }; chapter: { id: string } }>(
-  rows: readonly R[], size = 12,
+  rows: readonly R[], size = 8,
 ): Chunk<R>[] {
   const chunks: Chunk<R>[] = [];
   rows.forEach((row, from) => {

@@ -2,6 +2,7 @@
 
 import type { Desk } from "../../app/desk.types";
 import type { EvidenceRecord, Json, Position, Uuid } from "../../core/types";
+import { demandRoom } from "../../device/persist";
 import { takePhoto } from "../../device/photo";
 import type { Region } from "./regions";
 
@@ -34,10 +35,14 @@ export function saidOf(words: PhotoWords, item: string | null): { [key: string]:
   };
 }
 
-/** Manifest and bytes into the journal; resolves with the photo's id once both are durable. */
+/** Manifest and bytes into the journal; resolves with the photo's id once both are durable.
+ *
+ * Throws Fault storage-low, storage-full: nothing was written then.
+ */
 export async function keepPhoto(
   desk: Pick<Desk, "visit" | "write">, shot: Shot, words: PhotoWords, more: { officer?: Uuid } = {},
 ): Promise<Uuid> {
+  await demandRoom(shot.file.size);
   const { photo, manifest } = await takePhoto(shot.file, {
     visit: desk.visit, now: shot.at, where: shot.where,
   });

@@ -5,6 +5,9 @@ import type { ShallowRef } from "vue";
 
 import type { Desk, ItemRow } from "../../app/desk.types";
 import type { Answer, Attestation, Json, Uuid } from "../../core/types";
+import { announce } from "../parts/announce";
+import { explained } from "../parts/problem";
+import { t } from "../words";
 import { naOf } from "./answer";
 
 export interface Mark {
@@ -70,6 +73,7 @@ export function makeAnswers(desk: Pick<Desk, "write" | "officer" | "closed">): A
         end("saved", null);
       } catch (fault) {
         end("failed", fault);
+        announce(t("visit.answer-not-kept", { why: explained(fault).title }));
       }
     });
   }

@@ -6,7 +6,7 @@ import type { ComputedRef, Ref } from "vue";
 import type { Desk } from "../../app/desk.types";
 import { freshId } from "../../core/ids";
 import type { FindingRecord, Item, Uuid } from "../../core/types";
-import { findingDrafts } from "./findingDrafts";
+import { draftsOf } from "./drafts";
 import {
   blankForm, bodyOf, changesOf, faultsOf, formOf, fromLibrary, needsAnew,
 } from "./findingForm";
@@ -29,10 +29,11 @@ export interface FindingWork {
 /** id: of the problem, or "new" for an item. */
 export function useFinding(desk: Desk, id: string, item: string, seen: string): FindingWork {
   const record = computed(() => desk.state.value.findings.get(id));
-  const key = `${desk.visit} ${id} ${item}`;
+  const drafts = draftsOf(desk);
+  const key = `finding ${id} ${item}`;
   const items = desk.bundle.chapters.flatMap((chapter) => chapter.items);
   const found = computed(() => items.find((one) => one.id === (record.value?.item ?? item)));
-  const form = ref<FindingForm>(findingDrafts.get(key) ?? begin());
+  const form = ref<FindingForm>(drafts.read<FindingForm>(key) ?? begin());
 
   function begin(): FindingForm {
     if (record.value) return formOf(record.value);
@@ -48,20 +49,20 @@ export function useFinding(desk: Desk, id: string, item: string, seen: string): 
     return row ? fromLibrary(now, row, "zh") : now; // the papers are Chinese
   }
 
-  watch(form, (now) => findingDrafts.set(key, now));
+  watch(form, (now) => drafts.write(key, now));
 
   async function save(): Promise<Uuid> {
     const known = record.value;
     if (known && !needsAnew(known, form.value)) {
       const changes = changesOf(known, form.value);
       if (Object.keys(changes).length) await desk.write("finding.change", { id, ...changes });
-      findingDrafts.delete(key);
+      drafts.write(key, null);
       return id;
     }
     const fresh = freshId();
     await desk.write("finding.add", { id: fresh, ...bodyOf(form.value) });
     if (known) await desk.write("finding.withdraw", { id, reason: recorded("visit.noted-anew") });
-    findingDrafts.delete(key);
+    drafts.write(key, null);
     return fresh;
   }
 
@@ -76,7 +77,7 @@ export function useFinding(desk: Desk, id: string, item: string, seen: string): 
     propose: (wanted) => (form.value = proposed(form.value, wanted)),
     async withdraw(reason) {
       await desk.write("finding.withdraw", { id, reason: reason.trim() });
-      findingDrafts.delete(key);
+      drafts.write(key, null);
     },
   };
 }

@@ -7,13 +7,14 @@ import { useRoute, useRouter } from "vue-router";
 import type { Desk, ItemRow } from "../../app/desk.types";
 import { countsOf, filterOf, sift } from "./filters";
 import type { Filter } from "./filters";
-import { steadyRows } from "./steady";
+import { useShown } from "./useShown";
 
 export interface Items {
   filter: Ref<Filter>;
   chapter: Ref<string>;
   words: Ref<string>;
-  rows: ComputedRef<ItemRow[]>;
+  rows: ComputedRef<readonly ItemRow[]>;
+  progress: ComputedRef<Desk["progress"]["value"]>;
   counts: ComputedRef<Map<Filter, number>>;
   numbers: ComputedRef<Map<string, string>>;
   /** Shown although they no longer match: an answer must not pull rows away under the finger. */
@@ -30,13 +31,14 @@ export function useItems(desk: Desk): Items {
   const kept: ShallowRef<ReadonlySet<string>> = shallowRef(new Set());
 
   const wish = () => ({ filter: filter.value, chapter: chapter.value, words: words.value });
-  const steady = steadyRows();
-  const all = computed(() => steady(desk.rows.value));
+  const shown = useShown(desk);
+  const all = computed(() => shown.value.rows);
   const matching = computed(() => sift(all.value, wish(), desk.bundle));
   const refresh = () => {
     kept.value = new Set(matching.value.map((row) => row.item.id));
   };
   const rows = computed(() => {
+    if (matching.value.length === all.value.length) return all.value;
     const match = new Set(matching.value.map((row) => row.item.id));
     return all.value.filter((row) => match.has(row.item.id) || kept.value.has(row.item.id));
   });
@@ -53,6 +55,7 @@ export function useItems(desk: Desk): Items {
 
   return {
     filter, chapter, words, rows, refresh,
+    progress: computed(() => shown.value.progress),
     stale: computed(() => rows.value.length - matching.value.length),
     counts: computed(() => countsOf(all.value, wish(), desk.bundle)),
     numbers: computed(() => numbersOf(desk)),

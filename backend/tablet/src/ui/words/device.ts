@@ -4,7 +4,9 @@ import { words } from "./define";
 export const device = words(
   {
     "fault.storage-full": "本机存储空间不足，未能保存",
-    "fault.storage-full.do": "请先联网上传照片，或者清理本机其他文件后再试；刚才的内容没有写入。",
+    "fault.storage-full.do": "刚才的内容没有写入，仍在屏幕上。请删除本机其他文件后再试；请勿清除浏览器数据。",
+    "fault.storage-low": "本机存储空间不足，照片未保存",
+    "fault.storage-low.do": "照片仍在此处。请删除本机其他文件，再点保存；剩余空间留给检查结果、签名和回执，仍可继续填写。",
     "fault.photo-too-large": "文件超过 64 MB",
     "fault.photo-too-large.do": "请在相机设置中降低分辨率后重新拍摄。",
     "fault.photo-type": "不支持这种文件格式",
@@ -38,7 +40,9 @@ export const device = words(
   },
   {
     "fault.storage-full": "No room left on this tablet: not saved",
-    "fault.storage-full.do": "Upload the photos or clear other files, then try again; nothing was written.",
+    "fault.storage-full.do": "What you entered is still on the screen. Delete other files and try again; do not clear the browser's data.",
+    "fault.storage-low": "Too little room on this tablet: the photo is not saved",
+    "fault.storage-low.do": "It is still here. Delete other files, then save it again; what room is left is for answers, signatures and receipts, so go on.",
     "fault.photo-too-large": "The file is larger than 64 MB",
     "fault.photo-too-large.do": "Choose a lower resolution in the camera and take it again.",
     "fault.photo-type": "This kind of file is not accepted",

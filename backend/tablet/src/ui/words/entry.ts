@@ -67,6 +67,23 @@ export const entry = words(
     "end.elsewhere": "检查端已在另一个窗口打开",
     "end.elsewhere-note": "同一台平板同时只能打开一个窗口，以保证记录次序。请关闭另一个窗口，再回到这里。",
     "end.reload": "在这里打开",
+    "shut.absent": "浏览器不允许本应用保存数据",
+    "shut.absent-do": "可能使用了无痕（隐私）窗口，或者浏览器设置禁止网站保存数据。请在普通窗口中打开，并在浏览器设置中允许本网站保存数据，再重试。",
+    "shut.blocked": "本机记录正被另一个窗口占用",
+    "shut.blocked-do": "请关闭检查端的其他窗口和标签页，本页会自动继续。",
+    "shut.newer": "本机记录由更新版本的检查端写入",
+    "shut.newer-do": "当前打开的是旧版本，为避免改坏记录，没有打开。请联网后重试，更新完成即可使用。",
+    "shut.full": "本机存储空间已满，记录打不开",
+    "shut.full-do": "请删除本机上的其他文件，再重试。",
+    "shut.damaged": "本机记录打不开",
+    "shut.damaged-do": "请关闭浏览器重新打开，或者重启平板后重试。仍打不开的，把平板交给本单位平台管理员。",
+    "shut.gone": "本机登记过，但是记录已不在本机",
+    "shut.gone-do": "浏览器数据可能被清除过。请立即报告本单位平台管理员，不要继续检查；确认无法找回的，再重新登记。",
+    "shut.safe": "服务器已确认的记录和照片都在服务器上，不受影响。",
+    "shut.only-here": "尚未上传的内容只在本机：请勿清除浏览器数据，请勿卸载浏览器。",
+    "shut.maybe-lost": "清除之前尚未上传的内容，本机上已经没有了。",
+    "shut.retry": "重试",
+    "shut.detail": "技术信息",
   },
   {
     "enrol.title": "Set up this tablet",
@@ -143,5 +160,27 @@ export const entry = words(
     "end.elsewhere-note":
       "Only one window at a time keeps the records in order. Close the other one and come back.",
     "end.reload": "Open here",
+    "shut.absent": "The browser does not let the app keep anything",
+    "shut.absent-do":
+      "This may be a private window, or the settings forbid sites to keep data. Open it in an ordinary window, allow data for this site in the settings, then try again.",
+    "shut.blocked": "Another window holds this tablet's records",
+    "shut.blocked-do": "Close the other windows and tabs of the app; this page then goes on by itself.",
+    "shut.newer": "A newer app wrote the records on this tablet",
+    "shut.newer-do":
+      "This is an older one and has left them alone, so as not to spoil them. Connect and try again; it opens once the app is updated.",
+    "shut.full": "No storage left: the records do not open",
+    "shut.full-do": "Delete other files on this tablet, then try again.",
+    "shut.damaged": "The records on this tablet do not open",
+    "shut.damaged-do":
+      "Close the browser and open it again, or restart the tablet. If that does not help, hand it to your platform administrator.",
+    "shut.gone": "This tablet was set up, but its records are no longer here",
+    "shut.gone-do":
+      "The browser's data may have been cleared. Tell your platform administrator at once and do not go on inspecting; set it up again only when nothing can be recovered.",
+    "shut.safe": "Records and photos the server has confirmed are on the server, unharmed.",
+    "shut.only-here":
+      "What is not uploaded yet is on this tablet only: do not clear the browser's data, do not remove the browser.",
+    "shut.maybe-lost": "What had not been uploaded before the clearing is no longer on this tablet.",
+    "shut.retry": "Try again",
+    "shut.detail": "Technical detail",
   },
 );

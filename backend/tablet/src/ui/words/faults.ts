@@ -44,7 +44,7 @@ export const faults = words(
     "fault.NotFoundError": "本机没有可用的摄像头",
     "fault.NotFoundError.do": "请手工输入登记码。",
     "fault.QuotaExceededError": "本机存储空间不足",
-    "fault.QuotaExceededError.do": "请先上传照片，或者清理本机其他文件后再试。",
+    "fault.QuotaExceededError.do": "请删除本机其他文件后再试；请勿清除浏览器数据。",
   },
   {
     "fault.unknown": "That did not work",
@@ -91,6 +91,6 @@ export const faults = words(
     "fault.NotFoundError": "This tablet has no camera that can be used",
     "fault.NotFoundError.do": "Type the code instead.",
     "fault.QuotaExceededError": "No storage left on this tablet",
-    "fault.QuotaExceededError.do": "Upload the photos first, or clear other files.",
+    "fault.QuotaExceededError.do": "Delete other files and try again; do not clear the browser's data.",
   },
 );

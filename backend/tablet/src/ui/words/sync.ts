@@ -69,6 +69,12 @@ export const sync = words(
     "sync.differs": "不一致",
     "sync.open-item": "打开该项目",
     "sync.open-visit": "打开该次检查",
+    "sync.handle": "标为已处理",
+    "sync.handled-one": "已移入“已处理”",
+    "sync.handled": "已处理（{n}）",
+    "sync.handled-note": "服务器未采纳，检查人员已看过并处理。原记录仍在本机，可以移回。",
+    "sync.take-back": "移回",
+    "sync.all-but": "除 {n} 条已处理的以外，全部记录和照片已由服务器确认",
     "sync.held": "等待其他记录",
     "sync.held-note": "服务器已收存，等另一台平板的前序记录到达后自动处理。",
     "sync.held-needs": "尚缺 {n} 条前序记录",
@@ -86,6 +92,8 @@ export const sync = words(
     "sync.export-busy": "正在导出",
     "sync.exported": "已导出 {name}（{size}）",
     "sync.unknown-visit": "检查 {id}",
+    "sync.room-short": "请尽快上传。照片上传并经备份核验、检查锁定之后，本机才会腾出空间；也可以删除本机其他文件。",
+    "sync.room-none": "已不能保存新照片，检查结果和签名仍可填写。请删除本机其他文件；请勿清除浏览器数据。",
     "sync.value-none": "无",
   },
   {
@@ -158,6 +166,13 @@ export const sync = words(
     "sync.differs": "differs",
     "sync.open-item": "Open the item",
     "sync.open-visit": "Open the visit",
+    "sync.handle": "Mark as done",
+    "sync.handled-one": "Moved to those done with",
+    "sync.handled": "Done with ({n})",
+    "sync.handled-note":
+      "Not taken by the server; an officer has looked at them. They stay on this tablet and can be taken back.",
+    "sync.take-back": "Take back",
+    "sync.all-but": "The server has confirmed everything but {n} done with",
     "sync.held": "Waiting for other records",
     "sync.held-note":
       "The server has them and goes on by itself once the other tablet's earlier records arrive.",
@@ -176,6 +191,10 @@ export const sync = words(
     "sync.export-busy": "Exporting",
     "sync.exported": "Exported {name} ({size})",
     "sync.unknown-visit": "Visit {id}",
+    "sync.room-short":
+      "Upload soon. Room is freed once photos are uploaded, a checked backup holds them and the visit is locked; or delete other files.",
+    "sync.room-none":
+      "New photos cannot be kept; answers and signatures still can. Delete other files on this tablet; do not clear the browser's data.",
     "sync.value-none": "none",
   },
 );

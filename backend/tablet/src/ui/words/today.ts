@@ -61,6 +61,7 @@ export const today = words(
     "today.storage-note": "存储紧张时系统可能清理网页数据。请把检查端安装到主屏幕，并尽快上传。",
     "today.storage-full": "本机存储空间将满：已用 {used}，可用 {left}",
     "today.storage-full-note": "请先上传照片，再开始新的检查。",
+    "today.storage-none": "本机存储空间已满：已用 {used}",
     "today.keep-title": "下载离线包",
     "today.keep-what": "包括检查标准、机构基本情况、上次问题、文书模板和预留文号。下载后全程可以离线。",
     "today.keep-get": "下载到本机",
@@ -145,6 +146,7 @@ export const today = words(
       "It may clear web data when space runs out. Install the app on the home screen and upload soon.",
     "today.storage-full": "Storage is nearly full: {used} used, {left} left",
     "today.storage-full-note": "Upload the photos before starting another visit.",
+    "today.storage-none": "Storage is full: {used} used",
     "today.keep-title": "Download for offline work",
     "today.keep-what":
       "Checklist, facts of the home, earlier problems, paper templates and reserved numbers. After that no connection is needed.",

@@ -63,6 +63,22 @@ export const lock = words(
     "amend.second-choose": "请选择",
     "amend.not-admitted": "补正须另一名检查人员以 PIN 确认。有网络时可在今日检查中为其设置。",
     "amend.added": "补正已记录",
+    "waive.missing": "未收齐的照片",
+    "waive.lost": "有 {n} 张照片的原件已损坏或者丢失，无法上传；处理之前本次检查不能作出结论。",
+    "waive.broken": "原件不可用",
+    "waive.elsewhere": "其他平板拍摄的照片 {n} 张",
+    "waive.elsewhere-note":
+      "由拍摄的平板上传；服务器已收到的，不影响结论。那台平板已损坏或者丢失、确实无法上传的，才选择该照片办理免交。",
+    "waive.photo": "照片",
+    "waive.taken": "{name} · {at}",
+    "waive.waived": "免交",
+    "waive.title": "照片原件丢失，免交",
+    "waive.note":
+      "只用于原件确已无法找回的照片。免交的理由和两名检查人员记入检查档案，检查结论注明免交，不能撤回。",
+    "waive.reason": "理由",
+    "waive.reason-help": "写明原件何时、因何丢失或者损坏，做过哪些找回的努力。",
+    "waive.not-admitted": "免交须另一名检查人员以 PIN 确认。有网络时可在今日检查中为其设置。",
+    "waive.done": "免交已记录",
   },
   {
     "lock.title": "Lock",
@@ -130,5 +146,22 @@ export const lock = words(
     "amend.not-admitted":
       "The second officer confirms by PIN. With signal it can be set under Today.",
     "amend.added": "The amendment was recorded",
+    "waive.missing": "Photos not complete",
+    "waive.lost": "The files of {n} photos are broken or gone and cannot be sent; the visit is not concluded before they are settled.",
+    "waive.broken": "File unusable",
+    "waive.elsewhere": "Taken on other tablets: {n}",
+    "waive.elsewhere-note":
+      "The tablet that took them sends them; those the server has do not matter here. Choose one only when that tablet is broken or lost and cannot send it.",
+    "waive.photo": "Photo",
+    "waive.taken": "{name} · {at}",
+    "waive.waived": "Waived",
+    "waive.title": "The photo's file is lost: waive it",
+    "waive.note":
+      "Only for photos that can no longer be recovered. The reason and both officers go on file and the result says that photos were waived; this cannot be undone.",
+    "waive.reason": "Reason",
+    "waive.reason-help": "When and how the file was lost or broken, and what was done to recover it.",
+    "waive.not-admitted":
+      "The second officer confirms this by PIN. It can be set under today's visits when there is signal.",
+    "waive.done": "The waiver was recorded",
   },
 );
