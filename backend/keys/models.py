@@ -44,13 +44,24 @@ class DeviceKey(models.Model):
 
 
 class ContentKey(models.Model):
-    """The key of one stored file; destroying it forgets the file wherever copies lie."""
+    """The key of one stored file; destroying it forgets the file wherever copies lie.
+
+    listed: the list outside the database says that it is destroyed, so that a restore knows.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     wrapped = models.BinaryField(null=True)
     destroyed_at = models.DateTimeField(null=True, blank=True)
+    listed = models.BooleanField(default=False)
 
     class Meta:
+        indexes = [
+            models.Index(
+                fields=["destroyed_at"],
+                name="content_key_to_list",
+                condition=Q(destroyed_at__isnull=False, listed=False),
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 name="content_key_gone_when_destroyed",

@@ -5,7 +5,6 @@ comes from the environment and never enters the database.
 """
 
 import base64
-import hashlib
 import os
 from dataclasses import dataclass
 from functools import cache
@@ -20,13 +19,13 @@ from cryptography.hazmat.primitives.asymmetric.utils import (
     encode_dss_signature,
 )
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from backend.core.refusals import Refusal
 from backend.keys.models import ContentKey, DeviceKey, ServerKey
+from backend.keys.wrapping import new_server_key, private_of, unwrap, wrap
 
 P256 = ec.ECDSA(hashes.SHA256())
 FIELD = 32  # bytes of one coordinate, and of r and s
@@ -63,50 +62,15 @@ def from_b64url(text: str) -> bytes:
     return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
 
 
-def _master() -> AESGCM:
-    return AESGCM(hashlib.sha256(settings.MASTER_KEY.encode()).digest())
-
-
-def _wrap(data: bytes, context: bytes) -> bytes:
-    nonce = os.urandom(12)
-    return nonce + _master().encrypt(nonce, data, context)
-
-
-def _unwrap(wrapped: bytes | memoryview, context: bytes) -> bytes:
-    wrapped = bytes(wrapped)
-    return _master().decrypt(wrapped[:12], wrapped[12:], context)
-
-
 def server_key(purpose: str) -> ServerKey:
     """Give the key in use for a purpose, made at first need."""
     row = ServerKey.objects.filter(purpose=purpose, retired_at=None).first()
-    return row or _make(purpose)
-
-
-def _make(purpose: str) -> ServerKey:
-    private = ec.generate_private_key(ec.SECP256R1())
-    der = private.private_bytes(
-        serialization.Encoding.DER,
-        serialization.PrivateFormat.PKCS8,
-        serialization.NoEncryption(),
-    )
-    pem = private.public_key().public_bytes(
-        serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
-    )
-    row = ServerKey(purpose=purpose, public_pem=pem.decode())
-    row.wrapped = _wrap(der, str(row.pk).encode())
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError:  # another process was first
-        return ServerKey.objects.get(purpose=purpose, retired_at=None)
-    return row
+    return row or new_server_key(purpose, ec.generate_private_key(ec.SECP256R1()))
 
 
 @cache
 def _private(key_id: UUID) -> ec.EllipticCurvePrivateKey:
-    row = ServerKey.objects.get(pk=key_id)
-    key = serialization.load_der_private_key(_unwrap(row.wrapped, str(row.pk).encode()), None)
+    key = private_of(ServerKey.objects.get(pk=key_id))
     assert isinstance(key, ec.EllipticCurvePrivateKey)
     return key
 
@@ -204,7 +168,7 @@ def seal(data: bytes) -> tuple[UUID, bytes]:
     """Encrypt bytes under a new content key; give the key's id and the ciphertext."""
     key = AESGCM.generate_key(256)
     row = ContentKey()
-    row.wrapped = _wrap(key, str(row.pk).encode())
+    row.wrapped = wrap(key, str(row.pk).encode())
     row.save(force_insert=True)
     nonce = os.urandom(12)
     return row.pk, nonce + AESGCM(key).encrypt(nonce, data, str(row.pk).encode())
@@ -215,7 +179,7 @@ def unseal(content_key_id: UUID, ciphertext: bytes) -> bytes:
     row = ContentKey.objects.get(pk=content_key_id)
     if row.wrapped is None:
         raise Forgotten(f"destroyed at {row.destroyed_at}")
-    key = AESGCM(_unwrap(row.wrapped, str(row.pk).encode()))
+    key = AESGCM(unwrap(row.wrapped, str(row.pk).encode()))
     try:
         return key.decrypt(ciphertext[:12], ciphertext[12:], str(row.pk).encode())
     except InvalidTag as fault:
@@ -223,5 +187,13 @@ def unseal(content_key_id: UUID, ciphertext: bytes) -> bytes:
 
 
 def forget(content_key_id: UUID) -> None:
-    """Destroy a content key; what it sealed is gone for good."""
+    """Destroy a content key; what it sealed is gone for good, also after a restore."""
     ContentKey.objects.filter(pk=content_key_id).update(wrapped=None, destroyed_at=timezone.now())
+    transaction.on_commit(_nudge, robust=True)
+
+
+def _nudge() -> None:
+    """Let the list be written soon; without the broker the clock does it."""
+    from backend.keys.tasks import list_destroyed
+
+    list_destroyed.apply_async(retry=False, expires=30)
