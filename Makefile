@@ -14,8 +14,8 @@ ARGS ?=
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-run demo-steps test check serve services migrate stop status env bench bench-tablet sim \
-	requirements set-up-run set-up-dev clean
+.PHONY: help demo demo-run demo-steps test check serve services migrate stop status env backup restore \
+	bench bench-tablet sim requirements set-up-run set-up-dev clean
 .NOTPARALLEL:
 
 help: ## say what each target does
@@ -62,6 +62,14 @@ migrate: services ## bring the database to this version
 	@$(LOCAL) own -- $(MANAGE) migrate --verbosity 1
 	@$(LOCAL) own -- $(MANAGE) secure_database
 	@$(LOCAL) run -- $(MANAGE) build_words >/dev/null
+
+backup: services ## database, objects and public log into one folder (ARGS: --to DIR --keep N --durable)
+	@$(PY) -m infra.backup $(ARGS)
+
+restore: services ## bring a backup back: make restore FROM=DIR (ARGS: --replace)
+	@test -n '$(FROM)' || { echo 'restore: which backup? make restore FROM=DIR'; exit 1; }
+	@$(LOCAL) down $(PROGRAMS)
+	@$(PY) -m infra.restore '$(FROM)' $(ARGS)
 
 stop: ## end everything this checkout started, and nothing else
 	@if $(PY) -c 'import pg0' 2>/dev/null; then $(LOCAL) down; \

@@ -14,3 +14,5 @@ for name, value in Stack(here()).environment().items():
     os.environ.setdefault(name, value)
 os.environ["DATABASE_URL"] = os.environ["DATABASE_OWNER_URL"]
 os.environ["S3_BUCKET"] = os.environ.get("XINGJIAN_TEST_DB", "test") + "-xingjian"
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "one")
+os.environ["S3_LOG_BUCKET"] = f"{os.environ['S3_BUCKET']}-{WORKER}-log"  # one log a database

@@ -18,10 +18,11 @@ class Role(models.TextChoices):
     INTAKE = "intake", _("受理员")
     INSPECTOR = "inspector", _("执法检查人员")
     ASSESSOR = "assessor", _("评定人员")
+    COMMITTEE = "committee", _("评定委员会委员")
     HOME_MANAGER = "home_manager", _("机构负责人")
 
 
-# Everybody who works in an office; homes and assessors see only what is theirs.
-OFFICE = frozenset(Role) - {Role.HOME_MANAGER, Role.ASSESSOR}
+# Everybody who works in an office; homes, assessors and the committee see only what is theirs.
+OFFICE = frozenset(Role) - {Role.HOME_MANAGER, Role.ASSESSOR, Role.COMMITTEE}
 # Who reads everything and changes nothing.
 READERS = frozenset({Role.AUDITOR, Role.SUPERVISION})

@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # REST framework imports this module while it imports its own
 R = Role
 OFFICE_ROW = Row(roles=frozenset(OFFICE))
 OFFICE_AND_HOME = Row(roles=frozenset(OFFICE) | {R.HOME_MANAGER})
+RATING = Row(roles=frozenset(OFFICE) | {R.HOME_MANAGER, R.COMMITTEE})
 FIELD = only(R.INSPECTOR, R.ASSESSOR)
 
 ROWS: dict[str, Row] = {
@@ -55,12 +56,13 @@ ROWS: dict[str, Row] = {
     "add-officer": only(R.REGISTRAR),
     "list-officers": OFFICE_ROW,
     "declare-interest": only(R.REGISTRAR),
+    "record-assessor-year": only(R.REGISTRAR),
     "appoint-home-manager": only(R.REGISTRAR),
     "appoint-site-manager": only(R.REGISTRAR),
     # standards
     "load-checklist": only(R.REGISTRAR),
     "propose-checklist": only(R.REGISTRAR),
-    "publish-checklist": only(R.REVIEWER, R.HEAD),
+    "publish-checklist": only(R.REVIEWER, R.HEAD, R.PUBLISHER),
     "list-checklists": SIGNED_IN,
     "checklist": SIGNED_IN,
     "checklist-bundle": SIGNED_IN,
@@ -131,6 +133,43 @@ ROWS: dict[str, Row] = {
     "paper": OFFICE_AND_HOME,
     "paper-file": OFFICE_AND_HOME,
     "render-paper-again": only(R.REVIEWER, R.HEAD, R.PLATFORM_ADMIN),
+    # ratings
+    "list-rounds": SIGNED_IN,
+    "announce-round": only(R.SCHEDULER, R.HEAD),
+    "round": SIGNED_IN,
+    "draw-assessors": only(R.SCHEDULER, R.HEAD),
+    "finish-round": only(R.SCHEDULER, R.HEAD),
+    "list-applications": RATING,
+    "draft-application": only(R.HOME_MANAGER),
+    "application": RATING,
+    "application-explanation": RATING,
+    "assess-self": only(R.HOME_MANAGER),
+    "submit-application": only(R.HOME_MANAGER),
+    "withdraw-application": only(R.HOME_MANAGER),
+    "check-eligibility": only(R.REVIEWER, R.HEAD),
+    "accept-application": only(R.REVIEWER, R.HEAD),
+    "refuse-application": only(R.REVIEWER, R.HEAD),
+    "replace-assessor": only(R.SCHEDULER, R.HEAD),
+    "plan-assessment": only(R.SCHEDULER, R.HEAD),
+    "void-assessment": only(R.HEAD),
+    "send-feedback": only(R.REVIEWER, R.HEAD),
+    "answer-feedback": only(R.HOME_MANAGER),
+    "cast-vote": only(R.COMMITTEE),
+    "close-vote": only(R.REVIEWER, R.HEAD),
+    "post-notice": only(R.PUBLISHER),
+    "object-to-notice": only(R.INTAKE, R.REVIEWER),
+    "answer-objection": only(R.REVIEWER, R.HEAD),
+    "ask-review": only(R.HOME_MANAGER),
+    "answer-review": only(R.REVIEWER, R.HEAD),
+    "confirm-level": only(R.HEAD),
+    "fail-application": only(R.HEAD),
+    "list-levels": OFFICE_AND_HOME,
+    "level": OFFICE_AND_HOME,
+    "suspend-level": only(R.HEAD),
+    "restore-level": only(R.HEAD),
+    "propose-removal": only(R.REVIEWER, R.HEAD),
+    "state-on-removal": only(R.HOME_MANAGER),
+    "decide-removal": only(R.HEAD),
     # credit and publication
     "credit-file": OFFICE_AND_HOME,
     "due-publications": OFFICE_ROW,

@@ -55,6 +55,8 @@ S3 = {
     "region_name": os.environ.get("S3_REGION", "us-east-1"),
 }
 S3_BUCKET = os.environ.get("S3_BUCKET", "xingjian")
+S3_LOG_BUCKET = os.environ.get("S3_LOG_BUCKET", f"{S3_BUCKET}-log")  # never rolled back
+LOG_ORIGIN = os.environ.get("XINGJIAN_LOG_ORIGIN", "")  # the public log's name, fixed at its start
 
 DOMAIN_APPS = [  # an app is on when its folder is there
     folder.name
@@ -202,7 +204,12 @@ CELERY_BEAT_SCHEDULE = {
     "chain-operation-log": {"task": "oplog.chain", "schedule": 1.0},
     "settle-held-operations": {"task": "sync.settle_waiting", "schedule": 60.0},
     "tidy-uploads": {"task": "sync.tidy_uploads", "schedule": 300.0},
+    "list-destroyed-keys": {"task": "keys.list_destroyed", "schedule": 10.0},
+    "publish-log": {"task": "translog.sequence", "schedule": 2.0},
+    "log-operations-day": {"task": "translog.log_day", "schedule": 900.0},
+    "what-if": {"task": "inspections.what_if", "schedule": 5.0, "options": {"expires": 5}},
     "abort-overdue-draws": {"task": "draws.abort_overdue", "schedule": 3600.0},
+    "lapse-levels": {"task": "ratings.lapse", "schedule": 3600.0},
 }
 
 # 1 MiB packed, 8 MiB inflated: the limits of one batch from a tablet live in backend/sync.

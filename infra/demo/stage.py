@@ -31,8 +31,10 @@ def environment() -> dict[str, str]:
     for name in ("DATABASE_URL", "DATABASE_OWNER_URL"):
         parts = urlsplit(own[name])
         own[name] = urlunsplit(parts._replace(path=parts.path.removesuffix(SUFFIX) + SUFFIX))
+    bucket = own.get("S3_BUCKET", "xingjian") + "-demo"
     return own | {
-        "S3_BUCKET": own.get("S3_BUCKET", "xingjian") + "-demo",
+        "S3_BUCKET": bucket,
+        "S3_LOG_BUCKET": f"{bucket}-log",
         "XINGJIAN_DEMO": "1",
         "XINGJIAN_ADDRESS": Web.expected(here()),
     }
@@ -98,7 +100,7 @@ def _passwords(folder: Path) -> dict[str, str]:
 
 
 def _new_database(own: dict[str, str]) -> None:
-    """Drop the last demonstration's database and bucket content, make new ones."""
+    """Drop the last demonstration's database and the content of its buckets, make new ones."""
     url = own["DATABASE_OWNER_URL"]
     name = urlsplit(url).path.lstrip("/")
     home = urlunsplit(urlsplit(url)._replace(path="/" + name.removesuffix(SUFFIX)))
@@ -112,10 +114,11 @@ def _new_database(own: dict[str, str]) -> None:
         aws_secret_access_key=own.get("S3_SECRET_ACCESS_KEY"),
         region_name=own.get("S3_REGION", "us-east-1"),
     )
-    bucket = store.Bucket(own["S3_BUCKET"])
-    if bucket.creation_date is None:
-        bucket.create()
-    bucket.objects.all().delete()
+    for name in (own["S3_BUCKET"], own["S3_LOG_BUCKET"]):
+        bucket = store.Bucket(name)
+        if bucket.creation_date is None:
+            bucket.create()
+        bucket.objects.all().delete()
 
 
 def _manage(own: dict[str, str], *words: str, password: dict[str, str] | None = None) -> None:

@@ -11,7 +11,7 @@ from infra.local.bootstrap import TABLET, npm, tool_environment
 from infra.local.places import ROOT
 
 PYTEST = (sys.executable, "-m", "pytest")
-ORDER = ("architecture", "checklists", "scoring", "infra", "backend", "pdf", "e2e")
+ORDER = ("architecture", "checklists", "scoring", "infra", "backend", "trust", "pdf", "e2e")
 APART = ("bench", "load")  # long ones, asked for by name
 SIDE_BY_SIDE = {"backend": ("-n", "2", "--dist", "loadfile")}  # each worker has its own database
 NO_TESTS = 5  # pytest's exit code for an empty folder

@@ -10,13 +10,21 @@ from django.core.cache import cache
 from django.db import connection, connections
 
 from backend.core import objects
+from backend.translog import store
 from infra.local import databases
 
 
 @pytest.fixture(scope="session", autouse=True)
 def bucket() -> None:
-    """Make the test bucket."""
+    """Make the test bucket, and an empty one for the public log of this run's database."""
     objects.ensure_bucket()
+    empty_log()
+
+
+def empty_log() -> None:
+    """Begin a public log anew: a fresh database must not meet another one's checkpoint."""
+    store.ensure()
+    store.delete(list(store.names("")))
 
 
 @pytest.fixture(autouse=True)

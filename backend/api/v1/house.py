@@ -15,6 +15,7 @@ from backend.core.models import Delivery
 from backend.core.refusals import Missing, catalogue
 from backend.oplog.models import Event
 from backend.oplog.services import record
+from backend.translog.selectors import health as log_health
 
 
 class Problems(Noun):
@@ -35,13 +36,13 @@ class Problems(Noun):
 
 
 class Health(Noun):
-    """GET /healthz: 200 when database, broker and object store answer; else 503 and which."""
+    """GET /healthz: 200 when database, broker, object store and public log are well; else 503."""
 
     authentication_classes: list[Any] = []
 
     def get(self, request: Request) -> Response:
         """Ask each."""
-        state = {"database": _database(), "broker": _broker(), "objects": _objects()}
+        state = {"database": _database(), "broker": _broker(), "objects": _objects(), "log": _log()}
         return Response(state, status=200 if set(state.values()) == {"ok"} else 503)
 
 
@@ -70,6 +71,14 @@ def _objects() -> str:
     except Exception as error:
         return type(error).__name__
     return "ok"
+
+
+def _log() -> str:
+    """Say ok, or the code of what keeps the public log from going on."""
+    try:
+        return log_health()
+    except Exception as error:
+        return type(error).__name__
 
 
 class AdvanceClock(Verb):

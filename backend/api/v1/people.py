@@ -14,17 +14,18 @@ from backend.accounts.models import Region
 from backend.accounts.roles import Role
 from backend.api.base import Noun, Verb, caller_of, person_of
 from backend.core.refusals import Missing
-from backend.registers.selectors import officer_of
+from backend.registers.selectors import officers_of
 
 
 class Me(Noun):
-    """GET /me: who is logged in, and as which officer of the register."""
+    """GET /me: who is logged in, and who that is in the register, once a pool at most."""
 
     def get(self, request: Request) -> Response:
         """Answer it."""
         person = person_of(request)
-        officer = officer_of(person)
-        told = {"officer": str(officer.pk) if officer else None}
+        found = officers_of(person)
+        pools = [{"id": str(one.pk), "pool": one.pool} for one in found]
+        told = {"officer": pools[0]["id"] if pools else None, "officers": pools}
         return Response(selectors.me(person) | told)
 
 

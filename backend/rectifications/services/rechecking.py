@@ -61,7 +61,10 @@ def _officer(order: Order, person: Person) -> Officer:
     """Give the officer row whose certificate holds today and reaches the site."""
     reach = officers_valid_on(clock.today(), order.department, order.site.region)
     above = Officer.objects.filter(
-        person=person, department=order.department, certificate_until__gte=clock.today()
+        person=person,
+        pool=Officer.Pool.ENFORCEMENT,
+        department=order.department,
+        certificate_until__gte=clock.today(),
     )
     officer = reach.filter(person=person).first() or next(
         (one for one in above if order.site.region.path.startswith(one.region.path)), None

@@ -6,7 +6,7 @@ from django.db.models import F
 
 from backend.core import clock
 from backend.core.refusals import Refusal
-from backend.sync.models import Upload
+from backend.sync.models import Upload, UploadPiece
 from backend.sync.uploads.complete import complete_upload
 from backend.sync.uploads.pieces import drop_pieces
 
@@ -34,3 +34,10 @@ def expire_uploads(limit: int = 500) -> int:
         if mine.update(state=Upload.State.EXPIRED):
             drop_pieces(upload_id)
     return len(ids)
+
+
+def free_partial() -> int:
+    """After a restore: begin every upload anew, for no backup holds partial bytes."""
+    begun = Upload.objects.filter(state=Upload.State.RECEIVING)
+    UploadPiece.objects.filter(upload__in=begun).delete()
+    return begun.update(state=Upload.State.EXPIRED)

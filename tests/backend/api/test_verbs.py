@@ -111,4 +111,4 @@ def test_health_names_each_part() -> None:
     answer = make.client_for().get("/api/v1/healthz")
 
     assert answer.status_code == 200
-    assert answer.json() == {"database": "ok", "broker": "ok", "objects": "ok"}
+    assert answer.json() == {"database": "ok", "broker": "ok", "objects": "ok", "log": "ok"}

@@ -18,6 +18,7 @@ from backend.sync.models import DeviceJournal, Epoch
 from backend.sync.services.pull import state_digest
 from backend.sync.services.standing import begin_epoch, mark_durable
 from tests.backend import make
+from tests.backend.inspections import lists
 from tests.backend.inspections import make as visits
 from tests.backend.sync.make import Tablet, tablet
 
@@ -199,7 +200,7 @@ def test_the_operator_moves_marks_and_begins_an_epoch() -> None:
 
 
 def test_a_colleagues_answer_is_hidden_until_ones_own_where_both_are_asked() -> None:
-    visit = visits.opened(checklist=visits.checklist_for_two())
+    visit = visits.opened(checklist=lists.checklist_for_two())
     one, other = tablet(visit), tablet(visit, seat=1)
     answer = one.answer(value="no")
     one.push(answer)
