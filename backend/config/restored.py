@@ -1,7 +1,7 @@
 """What a database needs before anybody works on it again after a restore (恢复备份后的收尾).
 
 In order: what was taken back since the backup, the public log, destroyed keys, half uploads,
-numbers that may be out already, a new epoch for the tablets.
+logins, numbers that may be out already, a new epoch for the tablets.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
+from backend.accounts.services.sessions import end_all_sessions
 from backend.keys import destroyed
 from backend.oplog.services import record
 from backend.papers.services import skip_numbers
@@ -71,6 +72,7 @@ def settle_rows(taken: list[Taken], numbers: int, backup: dict[str, Any]) -> dic
     told = {
         "publications_taken_off": sum(_end(one) for one in taken),
         "keys_destroyed_again": destroyed.take_back(),
+        "logins_ended": end_all_sessions(actor="system"),
         "uploads_begun_anew": free_partial(),
         "numbers_void": skip_numbers(count=numbers),
     }

@@ -8,7 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit, urlunsplit
@@ -40,7 +40,7 @@ class House:
     programs: the folder of PostgreSQL's programs, None for those of PATH.
     """
 
-    environment: dict[str, str]
+    environment: dict[str, str] = field(repr=False)  # holds passwords
     programs: Path | None
 
     @classmethod

@@ -20,6 +20,7 @@ from backend.sync.models import Operation
 from backend.translog.sequencer.run import run
 from tests.backend import make
 from tests.backend.inspections import make as visits
+from tests.backend.inspections.lists import checklist
 from tests.backend.sync import photos
 from tests.backend.sync.make import Tablet, body_of
 
@@ -103,7 +104,7 @@ class Field:
 def fields(count: int, *, papers: int = 0) -> list[Field]:
     """Plan and approve visits; the tablets have their packages."""
     with transaction.atomic():
-        shared = visits.checklist()
+        shared = checklist()
         made = []
         for n in range(count):
             visit = visits.approved("case", checklist=shared)

@@ -26,6 +26,7 @@ from infra.backup.house import House
 from infra.backup.making import Wish, earlier, make, prune
 from infra.local.trouble import Trouble
 from infra.restore import buckets, database, steps
+from infra.restore.__main__ import told
 from tests.drill.conftest import emptied
 from tests.drill.county import carried_out, fields, publish
 
@@ -55,14 +56,14 @@ def copy(whole: Path, tmp_path: Path) -> Path:
 
 
 def test_a_backup_says_what_it_holds(whole: Path, house: House) -> None:
-    told = manifest.read(whole)
+    held = manifest.read(whole)
 
-    assert told["state"]["parts"]["visits"]["rows"] == 1
-    assert told["files"]["objects"]["count"] >= 4  # photo, thumbnail, two versions of the paper
-    assert told["state"]["parts"]["log"]["size"] >= 3
-    assert told["migrations"]["sync"] >= "0003"
-    assert told["lsn"]
-    assert told["missing"] == {}
+    assert held["state"]["parts"]["visits"]["rows"] == 1
+    assert held["files"]["objects"]["count"] >= 4  # photo, thumbnail, two versions of the paper
+    assert held["state"]["parts"]["log"]["size"] >= 3
+    assert held["migrations"]["sync"] >= "0003"
+    assert held["lsn"]
+    assert held["missing"] == {}
     assert house.environment["XINGJIAN_MASTER_KEY"] not in (whole / manifest.NAME).read_text()
     assert whole.stat().st_mode & 0o077 == 0
 
@@ -98,9 +99,9 @@ def test_the_next_backup_fetches_only_what_is_new_and_stands_alone(
     objects.put("evidence/another", b"another")
     to = whole.with_name("two")
 
-    told = make(house, Wish(to), quiet)
+    made = make(house, Wish(to), quiet)
 
-    assert told["files"]["objects"]["fetched"] == 1
+    assert made["files"]["objects"]["fetched"] == 1
     assert earlier(whole.parent) == [whole, to]
     shared = a_file(whole)
     assert (to / shared.relative_to(whole)).stat().st_ino == shared.stat().st_ino
@@ -138,9 +139,9 @@ def test_what_the_store_has_lost_is_named_and_moves_no_mark(
     data = objects.get(row.object_key)
     objects.delete(row.object_key)
 
-    told = make(house, Wish(vault / "one", durable=True), quiet)
+    made = make(house, Wish(vault / "one", durable=True), quiet)
 
-    assert told["missing"] == {"count": 1, "names": [row.object_key]}
+    assert made["missing"] == {"count": 1, "names": [row.object_key]}
     assert not DeviceJournal.objects.filter(durable_through_seq__gt=0).exists()
     objects.put(row.object_key, data)
 
@@ -187,14 +188,17 @@ def test_without_the_public_log_it_stops_and_only_by_order_takes_the_backups(
 
     assert done["put"]["log"] > 0
     assert done["old"].endswith(database.OLD)
+    said = told(done)
+    assert f"state digest {done['state']['digest']}" in said
+    assert any(line.startswith("log: ") for line in said)
     connections.close_all()
     assert state()["parts"]["log"] == before["parts"]["log"]
 
 
 def test_a_restore_that_fails_leaves_the_old_database_as_it_was(copy: Path, house: House) -> None:
-    told = json.loads((copy / manifest.NAME).read_text())
-    told["state"]["digest"] = "0" * 64  # as if the dump held something else
-    (copy / manifest.NAME).write_text(json.dumps(told))
+    held = json.loads((copy / manifest.NAME).read_text())
+    held["state"]["digest"] = "0" * 64  # as if the dump held something else
+    (copy / manifest.NAME).write_text(json.dumps(held))
     before = state()
 
     with pytest.raises(Trouble, match="state-differs"):

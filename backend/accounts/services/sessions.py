@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -101,6 +102,16 @@ def end_sessions_of(*, person: Person, actor: str) -> int:
 def end_sessions_on(*, device: Device, actor: str) -> int:
     """End every login bound to a tablet, inside the verb that stops trusting it."""
     return _end(_running(Q(device=device)), "device-revoked", actor=actor)
+
+
+@transaction.atomic
+def end_all_sessions(*, actor: str) -> int:
+    """End every login there is (全部下线): after a restore, which were ended is not known."""
+    ended = TokenFamily.objects.filter(revoked_at=None).update(revoked_at=timezone.now())
+    pages, _ = Session.objects.all().delete()
+    body = {"logins": ended, "pages": pages}
+    record(kind="sessions.all-ended", subject="sessions", actor=actor, body=body)
+    return ended + pages
 
 
 def running_family(family_id: UUID) -> TokenFamily:
