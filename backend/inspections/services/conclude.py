@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -11,14 +10,11 @@ from django.db import transaction
 from backend.core import clock, outbox
 from backend.credit.services import add_entry
 from backend.inspections.models import Problem, Visit
-from backend.inspections.selectors.outcome import grade_answers, record_text, result_of
-from backend.inspections.selectors.signing import photos_of, signatures_of
+from backend.inspections.selectors.outcome import grade_answers, result_of
 from backend.inspections.services.feeds import News, tell
+from backend.inspections.services.formed import formed, settle_numbers
 from backend.inspections.services.ledger import enter_problems
 from backend.inspections.services.visit_row import demand_state, keep, log, take
-from backend.papers.models import Paper
-from backend.papers.services import keep_numbers, release_blocks, request_paper
-from backend.papers.shapes import Subject
 
 State = Visit.State
 RECORD = "onsite-record"
@@ -36,8 +32,7 @@ def conclude_visit(payload: dict[str, Any]) -> None:
         return
     demand_state(visit, State.LOCKED)
     problems = enter_problems(visit)
-    paper = _record_paper(visit)
-    visit.conclusion = _conclusion(visit, paper)
+    visit.conclusion = formed(visit, RECORD, _conclusion(visit))
     visit.concluded_at = clock.now()
     visit.state = State.CONCLUDED
     keep(visit, ["conclusion", "concluded_at", "state"])
@@ -48,53 +43,14 @@ def conclude_visit(payload: dict[str, Any]) -> None:
     tell(visit.pk, News("visit", str(visit.pk), {"state": visit.state, "version": visit.version}))
 
 
-def _conclusion(visit: Visit, paper: Paper | None) -> dict[str, Any]:
-    graded = grade_answers(visit)
+def _conclusion(visit: Visit) -> dict[str, Any]:
     defects = visit.defects.order_by("code").values_list("code", flat=True).distinct()
     return {
         **result_of(visit),
-        "checklist": {
-            "standard": visit.checklist.standard,
-            "version": visit.checklist.version,
-            "digest": visit.checklist_digest,
-        },
-        "graded": graded,
+        "graded": grade_answers(visit),
         "waived_evidence": visit.waivers.count(),
         "defects": list(defects),
-        "visited_on": visited_on(visit).isoformat(),
-        "formed_on": clock.today().isoformat(),
-        "record_number": paper.number if paper else "",
-        "record_paper": str(paper.pk) if paper else "",
     }
-
-
-def visited_on(visit: Visit) -> date:
-    """Give the civil day of the visit in Shanghai."""
-    moment = visit.opened_at or visit.locked_at or clock.now()
-    return moment.astimezone(clock.SHANGHAI).date()
-
-
-def _record_paper(visit: Visit) -> Paper | None:
-    """Ask for the 笔录 with the very words that were read; None when none was rendered."""
-    text = record_text(visit, RECORD)
-    if text is None:
-        return None
-    return request_paper(
-        kind=RECORD,
-        subject=Subject("visit", visit.pk, visit.site.region_id, visit.site_id),
-        number=text.number,
-        context=text.context,
-        signatures=signatures_of(visit, text.text_digest),
-        photos=photos_of(visit),
-        signed_text=text.text,
-        actor="system",
-    )
-
-
-def settle_numbers(visit: Visit) -> None:
-    """Free the tablets' numbers for their next visit, but for those the home has read."""
-    keep_numbers(list(visit.texts.exclude(number="").values_list("number", flat=True)))
-    release_blocks(purpose=str(visit.pk))
 
 
 def _credit(visit: Visit) -> None:

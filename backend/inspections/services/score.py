@@ -9,14 +9,10 @@ from django.db import transaction
 
 from backend.core import clock, outbox
 from backend.inspections.models import Visit
-from backend.inspections.selectors.outcome import grade_rating, record_text
-from backend.inspections.selectors.signing import photos_of, signatures_of
-from backend.inspections.services.conclude import settle_numbers, visited_on
+from backend.inspections.selectors.outcome import grade_rating
 from backend.inspections.services.feeds import News, tell
+from backend.inspections.services.formed import formed, settle_numbers
 from backend.inspections.services.visit_row import demand_state, keep, log, take
-from backend.papers.models import Paper
-from backend.papers.services import request_paper
-from backend.papers.shapes import Subject
 
 State = Visit.State
 RECORD = "rating-record"
@@ -34,19 +30,7 @@ def score_visit(payload: dict[str, Any]) -> None:
     if visit.state == State.CONCLUDED or not visit.nature.may_grade:
         return
     demand_state(visit, State.LOCKED)
-    paper = _record_paper(visit)
-    visit.conclusion = {
-        "graded": grade_rating(visit),
-        "checklist": {
-            "standard": visit.checklist.standard,
-            "version": visit.checklist.version,
-            "digest": visit.checklist_digest,
-        },
-        "visited_on": visited_on(visit).isoformat(),
-        "formed_on": clock.today().isoformat(),
-        "record_number": paper.number if paper else "",
-        "record_paper": str(paper.pk) if paper else "",
-    }
+    visit.conclusion = formed(visit, RECORD, {"graded": grade_rating(visit)})
     visit.concluded_at, visit.state = clock.now(), State.CONCLUDED
     keep(visit, ["conclusion", "concluded_at", "state"])
     settle_numbers(visit)
@@ -54,23 +38,6 @@ def score_visit(payload: dict[str, Any]) -> None:
     log("scored", visit, "system", digest=graded.get("result_digest", ""))
     outbox.emit("visit.scored", str(visit.pk), scored_payload(visit))
     tell(visit.pk, News("visit", str(visit.pk), {"state": visit.state, "version": visit.version}))
-
-
-def _record_paper(visit: Visit) -> Paper | None:
-    """Ask for the 现场评定记录 with the very words that were read; None when none was rendered."""
-    text = record_text(visit, RECORD)
-    if text is None:
-        return None
-    return request_paper(
-        kind=RECORD,
-        subject=Subject("visit", visit.pk, visit.site.region_id, visit.site_id),
-        number=text.number,
-        context=text.context,
-        signatures=signatures_of(visit, text.text_digest),
-        photos=photos_of(visit),
-        signed_text=text.text,
-        actor="system",
-    )
 
 
 def scored_payload(visit: Visit) -> dict[str, Any]:
