@@ -230,8 +230,9 @@ def noticed(round_: Round, home: Site | None = None, applied_for: str = "1") -> 
         assessors()
     drawn(round_)
     row = heard(scored(row))
-    members = list(Person.objects.filter(grants__role=Role.COMMITTEE)) or committee()
-    voted(row, members, row.applied_for)
+    there = {"grants__role": Role.COMMITTEE, "grants__region": round_.region_id}
+    members = list(Person.objects.filter(**there))
+    voted(row, members or committee(), row.applied_for)
     services.post_notice(application_id=row.pk, by=make.person(Role.PUBLISHER))
     row.refresh_from_db()
     return row

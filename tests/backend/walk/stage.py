@@ -19,6 +19,7 @@ from infra.demo.steps import after, plan, register, visit
 from infra.demo.tablet import Tablet
 from tests.backend import make
 from tests.backend.walk.inside import PASSWORD, InsideWalk
+from tests.backend.walk.rating import rated
 
 ALL = tuple(role.value for role in Role)
 OFFICE = tuple(role for role in ALL if role not in ("home_manager", "platform_admin"))
@@ -264,4 +265,5 @@ STEPS: tuple[Callable[[InsideWalk], None], ...] = (
     answered,
     rechecked,
     published,
+    rated,
 )
