@@ -34,15 +34,15 @@ export async function add(kept: Kept, operations: Operation[], photos: NewPhoto[
   const withPhotos = pictures.length ? [db.photos, db.photobytes] : [];
   const tables = [db.journal, db.outbox, ...withPhotos, ...(locked ? [db.standing] : [])];
   await durable(
-    db.transaction("rw", tables, async () => {
-      await db.journal.bulkAdd(journal);
-      await db.outbox.bulkAdd(outbox);
-      if (pictures.length) {
-        await db.photobytes.bulkAdd(pictures.map((one) => one.bytes));
-        await db.photos.bulkAdd(pictures.map((one) => one.row));
-      }
-      if (locked) await db.standing.put({ id: LOCKS, box: locked });
-    }),
+    db.transaction("rw", tables, () =>
+      Promise.all([
+        db.journal.bulkAdd(journal),
+        db.outbox.bulkAdd(outbox),
+        pictures.length && db.photobytes.bulkAdd(pictures.map((one) => one.bytes)),
+        pictures.length && db.photos.bulkAdd(pictures.map((one) => one.row)),
+        locked && db.standing.put({ id: LOCKS, box: locked }),
+      ]),
+    ),
   );
 
   for (const row of outbox) kept.outbox.set(row.id, row);
