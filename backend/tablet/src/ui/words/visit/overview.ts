@@ -139,7 +139,7 @@ export const overview = words(
     "visit.hand-title": "Who leads from now on",
     "visit.hand-reason": "Why",
     "visit.chapters": "Chapters",
-    "visit.problems-n": "{n} problems",
+    "visit.problems-n": "{n} problem(s)",
     "visit.differs-n": "{n} differ",
     "visit.facts": "Basic facts",
     "visit.facts-done": "{done} of {total}",
