@@ -23,8 +23,8 @@ class Refused(Exception):
     def __init__(self, response: httpx.Response) -> None:
         self.status = response.status_code
         self.problem: Body = {}
-        if "json" in response.headers.get("content-type", ""):
-            self.problem = response.json()
+        if response.content and "json" in response.headers.get("content-type", ""):
+            self.problem = response.json()  # the answer to a HEAD has its words left out
         self.code = str(self.problem.get("code", ""))
         asked = f"{response.request.method} {response.request.url.path}"
         super().__init__(f"{asked}: {self.status} {self.code} {response.text[:600]}")

@@ -12,6 +12,24 @@ from tests.e2e.tablet.machine import Machine
 PATIENCE = 60_000  # ms: the machine of the tests is a busy one
 SAVED = re.compile(r"本机已存 (\d+)")
 
+# The list draws only what lies near the screen, so the chapter is walked from top to bottom.
+TOUCH_ALL = """async () => {
+  const page = document.scrollingElement, touched = new WeakSet();
+  const drawn = () => new Promise((done) => setTimeout(() => requestAnimationFrame(done), 60));
+  for (let top = 0; ; top += innerHeight / 2) {
+    page.scrollTo(0, top);
+    await drawn();
+    document.querySelectorAll("button.touch").forEach((one) => {
+      const row = [...one.parentElement.querySelectorAll("button")];
+      const done = row.some((other) => other.getAttribute("aria-pressed") === "true");
+      if (one.innerText.trim() !== "符合" || done || touched.has(one)) return;
+      touched.add(one);
+      one.click();
+    });
+    if (top + innerHeight >= page.scrollHeight) return;
+  }
+}"""
+
 
 class Inspector:
     """Works on one tablet; the second officer stands beside him."""
@@ -148,16 +166,10 @@ class Inspector:
         self.page.wait_for_url(re.compile("/item/"))
 
     def answer_chapter(self, chapter: str) -> None:
-        """Touch 符合 in every row of a chapter that has no answer yet."""
+        """Walk down a chapter and touch 符合 in every row that has no answer yet."""
         self.go(f"/visit/{self.visit}/items?chapter={chapter}")
         expect(self.page.get_by_role("button", name="符合", exact=True).first).to_be_visible()
-        self.page.evaluate(
-            """() => document.querySelectorAll("button.touch").forEach((one) => {
-              const row = [...one.parentElement.querySelectorAll("button")];
-              const done = row.some((other) => other.getAttribute("aria-pressed") === "true");
-              if (one.innerText.trim() === "符合" && !done) one.click();
-            })"""
-        )
+        self.page.evaluate(TOUCH_ALL)
 
     def answer_sample(self, item: str) -> None:
         """Say that the whole sample was right."""
