@@ -31,7 +31,7 @@ from backend.registers.models import (
     Site,
 )
 from tests.backend import make
-from tests.backend.inspections.lists import checklist
+from tests.backend.inspections.lists import checklist as checklist  # noqa: PLC0414 (handed on)
 
 _numbers = count(1)
 USCC = "52230102MJ{:08d}"

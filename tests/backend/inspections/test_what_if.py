@@ -22,6 +22,8 @@ from backend.inspections.refusals import (
 from backend.inspections.selectors import what_ifs_of
 from backend.inspections.whatif import reading, run
 from backend.oplog.models import Event
+from backend.registers.models import FacilityKind
+from backend.standards.selectors import by_digest
 from scoring.whatif import whatif
 from tests.backend import make
 from tests.backend.inspections import make as visits
@@ -79,6 +81,7 @@ def test_the_result_before_is_what_the_visit_was_concluded_with() -> None:
 
     trial = trials.done(old, trials.newer(old))
 
+    assert visit.conclusion
     assert trial.rows.get().before == visit.conclusion["graded"]["conclusion"]
 
 
@@ -100,7 +103,7 @@ def test_only_visits_of_the_region_the_kinds_and_the_period_are_tried() -> None:
     new = trials.newer(old)
     here, far = trials.locked(old), trials.locked(old, at=make.NANGANG)
     other = trials.locked(old)
-    other.site.kind = visits.FacilityKind.objects.exclude(pk=here.site.kind_id)[0]
+    other.site.kind = FacilityKind.objects.exclude(pk=here.site.kind_id)[0]
     other.site.save(update_fields=["kind"])
     today = clock.today()
 
@@ -129,7 +132,7 @@ def test_reading_is_taken_up_where_a_kill_cut_it(
     old = visits.checklist()
     for number in range(5):
         trials.locked(old, **({"exit": "no"} if number % 2 else {}))
-    rows, standard = Visit.objects.all(), run.by_digest(old.digest)
+    rows, standard = Visit.objects.all(), by_digest(old.digest)
     assert reading.write_visits(rows, standard, tmp_path / "whole.csv") == 5
     whole = (tmp_path / "whole.csv").read_text()
     monkeypatch.setattr(reading, "AT_ONCE", 2)
@@ -227,7 +230,7 @@ def test_a_draft_loaded_anew_makes_its_trial_fail_and_says_so() -> None:
     trial = trials.asked(old, new)
     new.digest = "0" * 64
     new.save(update_fields=["digest"])
-    run.by_digest.cache_clear()  # as in a worker that never read it
+    by_digest.cache_clear()  # as in a worker that never read it
 
     assert run.run_next()
 
@@ -271,7 +274,7 @@ def test_versions_of_another_shape_and_backward_periods_are_refused() -> None:
 
 def test_reading_asks_no_more_for_more_visits(tmp_path: Path) -> None:
     old = visits.checklist()
-    standard = run.by_digest(old.digest)
+    standard = by_digest(old.digest)
     trials.locked(old)
     with CaptureQueriesContext(connection) as few:
         reading.write_visits(Visit.objects.all(), standard, tmp_path / "few.csv")
