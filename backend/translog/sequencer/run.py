@@ -30,9 +30,11 @@ def run(seconds: float = SECONDS, *, compare_list: bool = False) -> int:
     try:
         while True:
             numbered = number(compare_list=compare_list)
-            if numbered is None or not publish():
+            if numbered is None:
                 return done
             done += numbered
+            if not publish():  # who took over publishes these too
+                return done
             if numbered < BATCH or time.monotonic() > until:
                 break
     except Fault as fault:

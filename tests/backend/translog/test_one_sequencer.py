@@ -6,6 +6,7 @@ import pytest
 from django.db import connection, connections
 
 from backend.translog.models import Checkpoint, Place, Waiting
+from backend.translog.sequencer import run as sequencer
 from backend.translog.sequencer.run import LOCK, run
 from tests.backend.translog import make
 
@@ -50,3 +51,18 @@ def test_while_one_works_another_does_nothing() -> None:
 
     assert Place.objects.count() == size
     assert run() == 1
+
+
+@pytest.mark.usefixtures("committed")
+def test_what_was_numbered_counts_though_another_publishes_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    make.hand_in(1)
+    run()
+    make.hand_in(3)
+    monkeypatch.setattr(sequencer, "publish", lambda: False)
+    assert run() == 3
+
+    monkeypatch.undo()
+    assert run() == 0
+    make.assert_whole()
