@@ -18,8 +18,8 @@ from infra.demo.secrets import jwk_of, new_key
 from infra.demo.steps import after, plan, register, visit
 from infra.demo.tablet import Tablet
 from tests.backend import make
+from tests.backend.walk import rating
 from tests.backend.walk.inside import PASSWORD, InsideWalk
-from tests.backend.walk.rating import rated
 
 ALL = tuple(role.value for role in Role)
 OFFICE = tuple(role for role in ALL if role not in ("home_manager", "platform_admin"))
@@ -56,8 +56,9 @@ def registered(walk: InsideWalk) -> None:
     rows[0][6] = 99
     files = {"file": ("名录-改.xlsx", sites.workbook(rows), register.XLSX)}
     walk.keep("ready", walk.as_("dengji").post("/api/v1/site-imports", files=files)["id"])
-    found = walk.as_("dengji").get("/api/v1/site-imports")["results"]
-    walk.keep("faulty", next(one["id"] for one in found if one["state"] == "faulty"))
+    rows[0][6] = "很多"
+    files = {"file": ("名录-有误.xlsx", sites.workbook(rows), register.XLSX)}
+    walk.keep("faulty", walk.as_("dengji").post("/api/v1/site-imports", files=files)["id"])
 
 
 def checklists(walk: InsideWalk) -> None:
@@ -126,7 +127,7 @@ def visits(walk: InsideWalk) -> None:
     }
     walk.keep("officer5", walk.as_("dengji").post("/api/v1/officers", body)["id"])
     both.post(f"/api/v1/visits/{rows[3]['visit']}/propose", {"seen_version": 1})
-    after._manager(walk, rows[0])
+    after.let_in(walk, rows[0], "yuanzhang")
     _neighbour(walk, {row["label"] for row in rows})
 
 
@@ -265,5 +266,5 @@ STEPS: tuple[Callable[[InsideWalk], None], ...] = (
     answered,
     rechecked,
     published,
-    rated,
+    *rating.STEPS,
 )

@@ -29,6 +29,8 @@ PUBLIC = {  # read by anybody, by design; what they show is tested in tests/back
     "public-site": "the home's public page",
     "public-draw": "the draw's public page",
     "public-draw-bundle": "what anybody may verify",
+    "public-level-file": "a level as anybody may read it",
+    "public-announcement": "what a half-year published",
 }
 NOBODYS = {  # belong to no county; attacked all the same, for what they tell
     "checklist": "a standard is the country's",

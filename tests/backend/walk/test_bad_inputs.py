@@ -12,6 +12,7 @@ from tests.backend.walk import (
     house_rows,
     later_rows,
     plan_rows,
+    rating_rows,
     tablet_rows,
     visit_rows,
 )
@@ -26,6 +27,7 @@ ROWS: list[Row] = [
     *field_rows.ROWS,
     *tablet_rows.ROWS,
     *later_rows.ROWS,
+    *rating_rows.ROWS,
 ]
 PLAIN = {"invalid-input", "not-found", "not-signed-in", "forbidden", "malformed"}
 
