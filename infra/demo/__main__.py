@@ -1,4 +1,4 @@
-"""`python -m infra.demo`: live the main job once, print the table, fail when a check fails."""
+"""`python -m infra.demo`: live both acts once, print the table, fail when a check fails."""
 
 import argparse
 import sys

@@ -95,6 +95,24 @@ def full(scene: Scene, picture: bytes, problem: str, disputed: str, walk: Walk) 
     _close(scene, walk)
 
 
+def hazard(scene: Scene, picture: bytes, problem: str, walk: Walk) -> None:
+    """A visit that finds a major hazard (重大事故隐患), worded as the checklist's library does."""
+    _arrive(scene, on=0)
+    for item in scene.items:
+        if item["id"] != problem:
+            _answer(scene, item["id"], good(item))
+    known = next(one for one in scene.bundle["findings"] if one["item"] == problem)
+    _problem(
+        scene,
+        problem,
+        picture,
+        wording=f"{known['wording']['zh']}（合成数据）",
+        severity=known["severity"],
+        competent_department=known["department"],
+    )
+    _close(scene, walk)
+
+
 def _arrive(scene: Scene, *, on: int) -> None:
     opened = scene.do("visit.open", {})
     scene.do("visit.join", {}, by=1, on=on, after=[opened])
@@ -127,14 +145,14 @@ def _evidence(scene: Scene, item: str, picture: bytes) -> str:
     return evidence
 
 
-def _problem(scene: Scene, code: str, picture: bytes) -> None:
+def _problem(scene: Scene, code: str, picture: bytes, **other: str) -> None:
+    """Note a problem with its photo; other: what is otherwise than usual."""
     item = next(one for one in scene.items if one["id"] == code)
     rows = scene.bundle["findings"]
     known = next((one for one in rows if one["item"] == code), None)
     answered = _answer(scene, code, "no")
     evidence = _evidence(scene, code, picture)
-    scene.observed[code] = "二层东侧走廊地面积水，未设警示标志（合成数据）"
-    finding = {
+    finding: Json = {
         "id": str(uuid.uuid4()),
         "item": code,
         "clause": item["clause"],
@@ -147,7 +165,9 @@ def _problem(scene: Scene, code: str, picture: bytes) -> None:
         "competent_department": "民政",
         "library_code": known["id"] if known else "",
         "evidence": [evidence],
+        **other,
     }
+    scene.observed[code] = finding["wording"]
     scene.do("finding.add", finding, after=[answered])
     scene.findings.append(finding)
 
@@ -194,12 +214,15 @@ def local(moment: datetime) -> datetime:
     return moment.astimezone(ZoneInfo("Asia/Shanghai"))
 
 
-def _minute(moment: datetime) -> str:
+def minute(moment: datetime) -> str:
+    """Write it as papers do: 2026年11月23日9时05分."""
     at = local(moment)
     return f"{at.year}年{at.month}月{at.day}日{at.hour}时{at.minute:02d}分"
 
 
 def _term(finding: Json) -> str:
+    if finding["due_days"] == 0:
+        return "：立即"
     return f"{finding['due_days']}{UNITS[finding['due_unit']]}"
 
 
@@ -214,8 +237,8 @@ def _render(scene: Scene) -> tuple[str, Json, str]:
     context = {
         **scene.package["words"]["onsite-record"],
         "number": number,
-        "started_at": _minute(opened),
-        "ended_at": _minute(now),
+        "started_at": minute(opened),
+        "ended_at": minute(now),
         "representative": REPRESENTATIVE,
         "representative_post": "院长",
         "recusal": "否",
@@ -247,7 +270,7 @@ def _render(scene: Scene) -> tuple[str, Json, str]:
         "reading": "自行阅读",
         "corrections": [],
         "opinion": "以上笔录已阅，情况属实，无其他意见",
-        "issued_on": _minute(now).partition("日")[0] + "日",
+        "issued_on": minute(now).partition("日")[0] + "日",
     }
     template = scene.package["templates"]["onsite-record"]["text"]
     return chevron.render(template, context), json.loads(json.dumps(context)), number

@@ -16,6 +16,7 @@ import boto3
 import psycopg
 
 from infra.demo.cast import ADMINISTRATOR, CAST, CITY
+from infra.demo.logins import lines
 from infra.demo.walk import Walk
 from infra.local import databases
 from infra.local.places import ROOT, here
@@ -70,13 +71,7 @@ def stage(*, fresh: bool) -> Walk:
 
 def logins() -> list[str]:
     """Say where the site is and who may log in."""
-    passwords = _passwords(here().var / "demo")
-    lines = [f"星鉴 {Web.expected(here())}  （全部为合成数据 all data synthetic）", ""]
-    for member in CAST:
-        roles = "、".join(member.roles)
-        lines.append(f"  {member.username:<10} {passwords[member.username]}  {member.name} {roles}")
-    lines.append(f"  {ADMINISTRATOR:<10} {passwords[ADMINISTRATOR]}  平台管理员")
-    return lines
+    return list(lines(Web.expected(here()), _passwords(here().var / "demo")))
 
 
 def _clear(folder: Path) -> None:

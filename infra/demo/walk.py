@@ -23,7 +23,7 @@ class Broken(Exception):
 
 @dataclass
 class Walk:
-    """One walk through the main job."""
+    """One walk through both acts."""
 
     base: str
     folder: Path  # var/demo: passwords, kept facts, files

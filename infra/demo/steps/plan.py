@@ -8,10 +8,12 @@ from typing import Any
 
 from infra.demo.cast import ADMINISTRATOR, DISTRICT
 from infra.demo.client import Refused
+from infra.demo.districts import HOMES
 from infra.demo.report import Done
 from infra.demo.walk import Walk, check
 
 STANDARD, VERSION = "gb-38600-2019", "2022.1"
+DRAWN = 6
 LAST_START = (12, 10)  # later in the year the walk would run out of it
 
 
@@ -25,6 +27,14 @@ def pass_days(walk: Walk, until: str, days: int) -> None:
     """Let days pass once, named by what they are waited for."""
     admin = walk.as_(ADMINISTRATOR)
     admin.post("/api/v1/demo/clock", {"advance_days": days}, key=f"clock:{until}")
+
+
+def pass_until(walk: Walk, until: str, last: date) -> None:
+    """Let days pass once, up to and with a day; named by what is waited for."""
+    name = f"days:{until}"
+    if name not in walk.kept:
+        walk.keep(name, max((last - today(walk)).days, 0))
+    pass_days(walk, until, walk.kept[name])
 
 
 def checklist(walk: Walk) -> Done:
@@ -86,10 +96,10 @@ def plan(walk: Walk) -> Done:
 
 
 def quota(walk: Walk) -> Done:
-    """Compute the quota: forty per cent of twelve, rounded up."""
+    """Compute the quota: forty per cent of fourteen, rounded up."""
     url = f"/api/v1/plans/{walk.kept['plan']['id']}/quota"
     found = walk.as_("jihua").post(url, key="quota")
-    check(found["to_draw"] == 5, f"quota draws {found['to_draw']}, expected 5 of 12")
+    check(found["to_draw"] == DRAWN, f"quota draws {found['to_draw']}, expected 6 of 14")
     walk.keep("quota", found)
     return Done("配额：40 % 向上取整，逐层说明依据", found["to_draw"], url)
 
@@ -116,7 +126,7 @@ def announce(walk: Walk) -> Done:
     draw = walk.keep("draw", scheduler.post(url, {"sources": sources}, key="announce"))
     check(draw["state"] == "announced", f"draw is {draw['state']}")
     return Done(
-        f"抽取公告：预公布摘要 {draw['public_before_sha256'][:12]}", 12, f"/draws/{draw['id']}"
+        f"抽取公告：预公布摘要 {draw['public_before_sha256'][:12]}", HOMES, f"/draws/{draw['id']}"
     )
 
 
@@ -137,7 +147,7 @@ def randomness(walk: Walk) -> Done:
     except Refused as refused:
         check(refused.status in (409, 422), f"drawing again: {refused}")
     picked = [label for labels in result["selected"].values() for label in labels]
-    check(len(picked) == 5, f"{len(picked)} selected, expected 5")
+    check(len(picked) == DRAWN, f"{len(picked)} selected, expected {DRAWN}")
     walk.keep("selected", picked)
     return Done(f"随机数 {result['randomness']}", len(picked), f"/draws/{draw['id']}")
 
@@ -171,19 +181,22 @@ def scoring(*words: str) -> "subprocess.CompletedProcess[str]":
 
 
 def visits(walk: Walk) -> Done:
-    """Turn the draw into visits; asked twice there are still five."""
+    """Turn the draw into visits; asked twice there are still as many.
+
+    The filed homes come first: the second act goes on with three of them.
+    """
     scheduler, task = walk.as_("jihua"), walk.kept["task"]["id"]
     url = f"/api/v1/tasks/{task}/visits"
     made = scheduler.post(url, key="visits")["visits"]
     again = scheduler.post(url, key="visits-again")["visits"]
     ids = {one["visit"] for one in made}
     check(ids == {one["visit"] for one in again}, "creating visits twice made others")
-    check(len(ids) == 5, f"{len(ids)} visits")
+    check(len(ids) == DRAWN, f"{len(ids)} visits")
     check(all(len(one["officers"]) >= 2 for one in made), "a visit with fewer than two officers")
     for row in made:  # the lead first
         officers = scheduler.get(f"/api/v1/visits/{row['visit']}")["officers"]
         row["officers"] = [o["id"] for o in sorted(officers, key=lambda o: not o["is_lead"])]
-    walk.keep("visits", made)
+    walk.keep("visits", sorted(made, key=lambda row: not walk.kept["holders"][row["label"]]))
     return Done("检查任务：每处至少两名持证人员", len(ids), url)
 
 

@@ -4,7 +4,8 @@ from typing import Any
 
 from infra.demo import sites
 from infra.demo.cast import ADMINISTRATOR, CAST, DISTRICT, OFFICERS
-from infra.demo.client import Caller
+from infra.demo.client import Caller, Refused
+from infra.demo.districts import DISTRICTS, HOMES, SITES
 from infra.demo.report import Done
 from infra.demo.walk import Walk, check
 
@@ -43,27 +44,50 @@ def people(walk: Walk) -> Done:
 
 
 def import_sites(walk: Walk) -> Done:
-    """Send the file with three wrong rows, then the right one."""
-    registrar = walk.as_("dengji")
-    bad = _send(walk, registrar, "名录-有误.xlsx", sites.wrong())
+    """Send the city's file with three wrong rows, then the right one."""
+    city, registrar = walk.as_("shidengji"), walk.as_("dengji")
+    bad = _send(walk, city, "名录-有误.xlsx", sites.wrong())
     named = {(fault["row"], fault["column"]) for fault in bad["faults"]}
     check(named == sites.WRONG_CELLS, f"faults named {named}, expected {sites.WRONG_CELLS}")
-    check(not everything(registrar, "/api/v1/sites"), "a file with errors left sites behind")
+    _refused(city, bad)
 
-    good = _send(walk, registrar, "名录.xlsx", sites.workbook(sites.rows()))
+    good = _send(walk, city, "名录.xlsx", sites.workbook(sites.city_rows()))
     check(not good["faults"], f"the right file has faults: {good['faults']}")
-    registrar.post(f"/api/v1/site-imports/{good['id']}/apply", key="apply-sites")
+    city.post(f"/api/v1/site-imports/{good['id']}/apply", key="apply-sites")
 
-    rows = everything(registrar, "/api/v1/sites")
-    shared = [row for row in rows if row["uscc"] == sites.code(1)]
-    unfiled = [row for row in rows if row["state"] == "unfiled"]
-    check(len(rows) == 12, f"{len(rows)} sites, expected 12")
-    check([len(shared), len(unfiled)] == [2, 1], "two under one certificate, one unfiled")
-    walk.keep("sites", {row["label"]: row["id"] for row in rows})
-    walk.keep("holders", {row["label"]: row["legal_person"] for row in rows})
+    every = everything(city, "/api/v1/sites")
+    regions = {row["region"] for row in every}
+    check(len(every) == SITES, f"{len(every)} sites, expected {SITES}")
+    check(regions == set(DISTRICTS), f"sites in {len(regions)} districts")
+    _keep_own(walk, everything(registrar, "/api/v1/sites"))
     return Done(
-        "名录导入：3 处错误按行列指出，未落任何半成品；改正后", len(rows), "var/demo/名录.xlsx"
+        f"名录导入：3 处错误按行列指出，无半成品；改正后 {len(regions)} 个区县",
+        len(every),
+        "var/demo/名录.xlsx",
     )
+
+
+def _refused(city: Caller, bad: dict[str, Any]) -> None:
+    """The file with errors cannot be applied and left nothing behind."""
+    try:
+        city.post(f"/api/v1/site-imports/{bad['id']}/apply", key="apply-wrong-sites")
+        check(False, "a file with errors was applied")
+    except Refused as refused:
+        check(refused.code == "site-import-faulty", f"applying a file with errors: {refused}")
+    held = city.get("/api/v1/site-imports")["results"]
+    if all(row["state"] != "applied" for row in held):
+        check(not everything(city, "/api/v1/sites"), "a file with errors left sites behind")
+
+
+def _keep_own(walk: Walk, own: list[dict[str, Any]]) -> None:
+    """The district's registrar sees its own homes only; they are what the walk goes on with."""
+    shared = [row for row in own if row["uscc"] == sites.code(1)]
+    unfiled = [row for row in own if row["state"] == "unfiled"]
+    check({row["region"] for row in own} == {DISTRICT}, "the district sees other districts")
+    check(len(own) == HOMES, f"{len(own)} homes in the district, expected {HOMES}")
+    check([len(shared), len(unfiled)] == [2, 1], "two under one certificate, one unfiled")
+    walk.keep("sites", {row["label"]: row["id"] for row in own})
+    walk.keep("holders", {row["label"]: row["legal_person"] for row in own})
 
 
 def _send(walk: Walk, registrar: Caller, name: str, data: bytes) -> Any:

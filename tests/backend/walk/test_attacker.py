@@ -19,6 +19,7 @@ from backend.accounts.models import Device, Person
 from backend.api.permissions import ROWS
 from backend.api.urls import urlpatterns
 from backend.core.models import Delivery
+from backend.duties.models import Duty
 from backend.inspections.models import Evidence
 from backend.sync.models import Quarantined, Upload
 from tests.backend.walk.conftest import Stage
@@ -30,7 +31,7 @@ PUBLIC = {  # read by anybody, by design; what they show is tested in tests/back
     "public-draw": "the draw's public page",
     "public-draw-bundle": "what anybody may verify",
     "public-level-file": "a level as anybody may read it",
-    "public-announcement": "what a half-year published",
+    "public-announcement-detail": "what a half-year published",
 }
 NOBODYS = {  # belong to no county; attacked all the same, for what they tell
     "checklist": "a standard is the country's",
@@ -95,6 +96,7 @@ def ids_of(stage: Stage) -> dict[str, str]:
         "device_id": names["device"],
         "digest": names["digest"],
         "draw_id": names["draw"],
+        "duty_id": str(Duty.objects.filter(region="230102").values_list("pk", flat=True)[0]),
         "file_id": names["file"],
         "level_id": names["level"],
         "objection_id": names["objection"],
@@ -109,6 +111,7 @@ def ids_of(stage: Stage) -> dict[str, str]:
         "person_id": names["person_juzhang"],
         "plan_id": names["plan"],
         "publication_id": names["publication"],
+        "region": "230102",
         "quarantined_id": str(Quarantined.objects.values_list("pk", flat=True)[0]),
         "reset_id": names["reset"],
         "site_id": names["site1"],
