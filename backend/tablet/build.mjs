@@ -1,7 +1,7 @@
 // Builds what Django serves: dist/vendor (single files, icons), dist/app (the tablet with its
-// service worker) and dist/verify (the public verifier as one file, once its source is there).
+// service worker) and dist/verify (the pages of the public that are one file each).
 
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
@@ -16,7 +16,7 @@ const APP = join(DIST, "app");
 const MODULES = join(HERE, "node_modules");
 const PUBLIC = join(HERE, "..", "public", "src");
 const VENDOR = JSON.parse(readFileSync(join(HERE, "vendor.json"), "utf8"));
-const SCRIPT_PLACE = "<!-- verify.js -->"; // in verify.html: where the script goes
+const SINGLE_PAGES = ["verify", "again"];
 
 /** Copy single vendor files: a whole dist folder would make collectstatic slow. */
 function copyVendor() {
@@ -60,19 +60,26 @@ function tellSizes() {
   }
 }
 
-/** The verifier must work when the page was saved: one script without imports, put into the page. */
-async function buildVerifier() {
-  const entry = join(PUBLIC, "verify.ts");
-  if (!existsSync(entry)) return;
-  const lib = { entry, name: "verify", formats: ["iife"], fileName: () => "verify.js" };
+/** Pages that must work when they were saved: one script without imports, put into the page. */
+async function buildSinglePages() {
   const outDir = join(DIST, "verify");
-  await build({ configFile: false, root: HERE, logLevel: "warn", build: { lib, outDir } });
-  const page = join(PUBLIC, "verify.html");
-  if (!existsSync(page)) return;
-  const script = readFileSync(join(outDir, "verify.js"), "utf8").replaceAll("</script", "<\\/script");
-  const [before, after] = readFileSync(page, "utf8").split(SCRIPT_PLACE);
-  if (after === undefined) throw new Error(`verify.html: expected ${SCRIPT_PLACE}, came none; add it`);
-  writeFileSync(join(outDir, "verify.html"), `${before}<script>${script}</script>${after}`);
+  for (const name of SINGLE_PAGES) {
+    const lib = { entry: join(PUBLIC, `${name}.ts`), name, formats: ["iife"], fileName: () => `${name}.js` };
+    const one = { lib, outDir, emptyOutDir: false, target: "es2022" };
+    await build({ configFile: false, root: HERE, logLevel: "warn", build: one });
+    const script = readFileSync(join(outDir, `${name}.js`), "utf8").replaceAll("</script", "<\\/script");
+    const page = readFileSync(join(PUBLIC, `${name}.html`), "utf8");
+    const styled = put(page, "/* page.css */", readFileSync(join(PUBLIC, "page.css"), "utf8"));
+    const whole = put(styled, "<!-- script -->", `<script>${script}</script>`);
+    writeFileSync(join(outDir, `${name}.html`), whole);
+  }
+}
+
+/** Put a part in its place; a page without the place stops the build. */
+function put(page, place, part) {
+  const [before, after] = page.split(place);
+  if (after === undefined) throw new Error(`page: expected ${place}, came none; add it`);
+  return before + part + after;
 }
 
 rmSync(DIST, { recursive: true, force: true });
@@ -80,4 +87,4 @@ mkdirSync(DIST);
 copyVendor();
 drawIcons();
 await buildTablet();
-await buildVerifier();
+await buildSinglePages();

@@ -14,19 +14,27 @@ ROLES = {
     Signature.Signer.REPRESENTATIVE: "被检查单位现场负责人",
     Signature.Signer.REFUSAL: "被检查单位现场负责人（拒绝签名）",
 }
+RATING_ROLES = {
+    Signature.Signer.OFFICER: "评定人员",
+    Signature.Signer.REPRESENTATIVE: "被评定机构现场负责人",
+    Signature.Signer.REFUSAL: "被评定机构现场负责人（拒绝签名）",
+}
 
 
 def signatures_of(visit: Visit, text_digest: str) -> list[SignatureLine]:
     """Give the signatures under one text, in the order they were made."""
+    roles = RATING_ROLES if visit.nature.may_grade else ROLES
     rows = visit.signatures.filter(text_digest=text_digest).order_by("done_at", "id")
     images = visit.evidence.in_bulk([one.image_id for one in rows if one.image_id])
-    return [_line(one, images.get(one.image_id) if one.image_id else None) for one in rows]
+    return [_line(one, roles, images.get(one.image_id) if one.image_id else None) for one in rows]
 
 
-def _line(row: Signature, image: Evidence | None) -> SignatureLine:
+def _line(
+    row: Signature, roles: dict[Signature.Signer, str], image: Evidence | None
+) -> SignatureLine:
     words = [row.opinion, f"见证人：{row.witness}" if row.witness else ""]
     return {
-        "role": ROLES[Signature.Signer(row.signer_kind)],
+        "role": roles[Signature.Signer(row.signer_kind)],
         "name": row.name,
         "signed_on": day(row.signed_on),
         "words": one_line("；".join(word for word in words if word)),

@@ -60,6 +60,7 @@ def rating_words(visit: Visit, agency: Agency) -> dict[str, Any]:
         "checklist_version": visit.checklist.version,
         "checklist_digest": visit.checklist_digest[:16],
         "applied_for": level_words(standard, visit.grading_context.get("applied_for")),
+        "demonstration": standard.demonstration is not None,
         **holder_words(visit),
     }
 

@@ -79,11 +79,11 @@ def checklist(
     return checklist_of(files, state)
 
 
-def checklist_for_two() -> ChecklistVersion:
-    """Make a published checklist whose items ask for both officers' own answers."""
-    files = dict(checklist().files)
+def checklist_for_two(natures: str = "inspection") -> ChecklistVersion:
+    """Make a published checklist whose items ask for two officers' own answers."""
+    files = dict(checklist(natures).files)
     files["standard.yaml"] = files["standard.yaml"].replace("id: demo", "id: both", 1)
-    files["safety.yaml"] = files["safety.yaml"].replace("base: true", "attest: both\n  base: true")
+    files["safety.yaml"] = files["safety.yaml"].replace("look_for:", "attest: both\n  look_for:")
     return checklist_of(files, "published")
 
 

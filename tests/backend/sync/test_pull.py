@@ -215,6 +215,20 @@ def test_a_colleagues_answer_is_hidden_until_ones_own_where_both_are_asked() -> 
     assert {o["id"]: o["body"].get("value") for o in told}[answer["id"]] == "no"
 
 
+def test_a_third_is_told_what_two_have_answered_independently() -> None:
+    visit = visits.plan("rating", checklist=lists.checklist_for_two("rating"), applied_for="1")
+    one, other, third = (tablet(visit, seat=seat) for seat in range(3))
+    first = one.answer(value="no")
+    one.push(first)
+    start = third.pull().json()
+    assert start["entries"][0]["body"]["operations"][0]["hidden"] is True
+
+    other.push(other.answer(value="yes"))
+
+    told = third.pull(start["cursor"]).json()["entries"][0]["body"]["operations"]
+    assert {o["body"]["value"] for o in told} == {"no", "yes"}
+
+
 def test_visits_proposed_but_not_approved_are_not_told() -> None:
     visit = visits.plan("case")
     one = tablet(visit)

@@ -21,7 +21,13 @@ from tests.backend.inspections import make as visits
 
 WORD = "合成口令-请勿使用"
 PASSPHRASE = "合成口令 basement 7"
-PIN = {"lead": "246813", "second": "975318"}
+PIN = {"lead": "246813", "second": "975318", "third": "864209"}
+PAIR = (("chenyan", "陈岩（合成）", PIN["lead"]), ("zhaomin", "赵敏（合成）", PIN["second"]))
+ASSESSORS = (
+    ("sunli", "孙丽（合成）", PIN["lead"]),
+    ("qianwei", "钱伟（合成）", PIN["second"]),
+    ("wujing", "吴静（合成）", PIN["third"]),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,23 @@ def build(*, visits_wanted: int = 1, items: int = 0) -> County:
     outbox.deliver_all()
     connection.close()
     return told
+
+
+def rating() -> Visit:
+    """Plan a rating of three items by three assessors, committed."""
+    with transaction.atomic():
+        crew = [visits.assessor(name=name) for _, name, _ in ASSESSORS]
+        for one, (username, name, _) in zip(crew, ASSESSORS, strict=True):
+            assert one.person is not None
+            one.person.username, one.person.name = username, name
+            _account(one.person)
+        home = visits.site()
+        home.name = f"合成评定院（{home.number}）"
+        home.save(update_fields=["name"])
+        checklist = visits.checklist("rating")
+        planned = visits.plan("rating", checklist=checklist, crew=crew, site=home, applied_for="1")
+    outbox.deliver_all()
+    return planned
 
 
 def deliver() -> None:

@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.tablet.county import PASSPHRASE, PIN, WORD, County
+from tests.e2e.tablet.county import PAIR, PASSPHRASE, PIN, WORD, County
 from tests.e2e.tablet.machine import Machine
 
 PATIENCE = 60_000  # ms: the machine of the tests is a busy one
@@ -98,15 +98,12 @@ class Inspector:
         self.press("登录", within=self.dialog)
         expect(self.page.get_by_role("button", name="下载离线包").first).to_be_visible()
 
-    def download(self, site: str) -> None:
-        """Take a visit along, and let both officers choose their PIN for it."""
+    def download(self, site: str, people: tuple[tuple[str, str, str], ...] = PAIR) -> None:
+        """Take a visit along, and let everybody who goes choose his PIN for it."""
         row = self.page.locator("li, article, section").filter(has_text=site).last
         row.get_by_role("button", name="下载离线包").click()
         self.press("下载到本机", within=self.dialog)
-        for username, name, pin in (
-            ("chenyan", "陈岩（合成）", PIN["lead"]),
-            ("zhaomin", "赵敏（合成）", PIN["second"]),
-        ):
+        for username, name, pin in people:
             self.say("用户名", username, within=self.dialog)
             self.say(f"{name}的密码", WORD, within=self.dialog)
             self.press("继续", within=self.dialog)
@@ -179,13 +176,13 @@ class Inspector:
 
     # the record
 
-    def render(self) -> None:
+    def render(self, key: str = "生成笔录") -> None:
         """Fill in who stands for the home, and render the record."""
         self.go(f"/visit/{self.visit}/record")
         self.say("姓名", "王院长（合成）")
         self.say("职务", "院长")
         self.page.get_by_text("不申请回避").click()
-        self.press("生成笔录")
+        self.press(key)
         expect(self.page.get_by_role("heading", name="更正")).to_be_visible()
 
     def sign(self) -> None:
@@ -193,15 +190,23 @@ class Inspector:
         self.page.get_by_text("没有更正").first.click()
         self.press("阅读完毕，去签名")
         for officer, who in ((self.county.lead, "lead"), (self.county.second, "second")):
-            self.page.get_by_text(f"执法证号 {officer.certificate_number}，点按签名").click()
-            self._ink()
-            self.press("输入 PIN", within=self.dialog)
-            self.digits(PIN[who])
-            expect(self.dialog).to_be_hidden()
+            self.sign_as(f"执法证号 {officer.certificate_number}，点按签名", PIN[who])
+        self.home_signs("被检查单位已签名，内容已关闭")
+
+    def sign_as(self, line: str, pin: str) -> None:
+        """Sign by hand and PIN, at the line of one who goes."""
+        self.page.get_by_text(line).click()
+        self._ink()
+        self.press("输入 PIN", within=self.dialog)
+        self.digits(pin)
+        expect(self.dialog).to_be_hidden()
+
+    def home_signs(self, closed: str) -> None:
+        """Let the home sign; closed: what the screen says then."""
         self.page.get_by_role("button", name=re.compile("请王院长")).click()
         self._ink()
         self.press("签名完成", within=self.dialog)
-        expect(self.page.get_by_text("被检查单位已签名，内容已关闭")).to_be_visible()
+        expect(self.page.get_by_text(closed)).to_be_visible()
 
     def lock(self) -> None:
         """Lock the record by PIN."""

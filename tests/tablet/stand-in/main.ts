@@ -8,6 +8,7 @@ import { createTabletRouter } from "../../../backend/tablet/src/app/router";
 import App from "../../../backend/tablet/src/ui/App.vue";
 import { SCENES } from "./scenes";
 import { standIn } from "./session";
+import { inEnglish } from "./translate";
 
 const asked = new URLSearchParams(location.search);
 const language = asked.get("lang");
@@ -20,3 +21,4 @@ const app = createApp(App);
 app.provide(SESSION, session);
 app.use(createTabletRouter(session));
 app.mount("#app");
+Object.assign(window, { inEnglish });

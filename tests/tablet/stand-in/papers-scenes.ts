@@ -100,7 +100,7 @@ class Work {
     const at = new Date(this.at);
     const body = await renderBody(kind, desk.package, state, numbers, (number) =>
       kind === RECORD
-        ? recordOf(desk.package, state, desk.rows.value, draft, { number, at })
+        ? recordOf(desk, state, desk.rows.value, draft, { number, at })
         : orderContext(desk.package, state, items, { number, at }));
     if (body) await desk.write("paper.render", body);
     return this;

@@ -8,6 +8,7 @@ import type { Room } from "../../../backend/tablet/src/device/persist";
 import type { Standing, Waiting } from "../../../backend/tablet/src/core/ports";
 import { LOGIN, NAMES, disputedPair, heldOne, lineOf } from "./people";
 import { PAPER_SCENES } from "./papers-scenes";
+import { RATING_SCENES } from "./rating-scenes";
 import { VISIT_SCENES } from "./visit-scenes";
 import type { VisitScene } from "./visit-scenes";
 
@@ -133,6 +134,7 @@ export const SCENES: Record<string, Scene> = {
   elsewhere: { phase: "elsewhere" },
   ...VISIT_SCENES,
   ...PAPER_SCENES,
+  ...RATING_SCENES,
 };
 
 for (const scene of Object.values(SCENES)) {

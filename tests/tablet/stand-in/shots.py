@@ -5,8 +5,8 @@ python tests/tablet/stand-in/shots.py [--only NAME…] [--sizes phone tablet wid
 
 Reads every *.shots.json beside it: [{"name", "scene"?, "path"?, "do"?: [[verb, target, value?]…]}].
 Verbs: click (name of a button, link or radio), fill (label, text), press (key), digits (text),
-wait (ms), scroll (heading), sign (number of the canvas). Names and labels are the Chinese ones:
-steps run in Chinese only.
+wait (ms), scroll (heading), sign (number of the canvas). Names and labels are the Chinese ones;
+in English the tablet's own words say what they are called there.
 """
 
 import argparse
@@ -19,11 +19,12 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 HERE = Path(__file__).parent
 TABLET = HERE.parents[2] / "backend" / "tablet"
@@ -34,6 +35,7 @@ QUIET = [
     *("--disable-component-update", "--disable-sync", "--no-first-run"),
     *("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"),
 ]
+NAMED = {"click", "fill", "scroll"}
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 SMALL = """() => [...document.querySelectorAll('button, a[href], input, select, textarea, summary')]
   .filter((e) => e.checkVisibility() && !e.closest('p, dd') && e.type !== 'checkbox')
@@ -72,11 +74,9 @@ def served() -> Iterator[str]:
 def act(page: Page, verb: str, target: str, value: str = "") -> None:
     """Do one step."""
     if verb == "click":
-        key = page.get_by_role("button", name=target)
-        link = page.get_by_role("link", name=target)
-        key.or_(link).or_(page.get_by_role("radio", name=target)).first.click()
+        named(page, verb, target).first.click()
     elif verb == "fill":
-        page.get_by_label(target, exact=True).fill(value)
+        named(page, verb, target).fill(value)
     elif verb == "press":
         page.keyboard.press(target)
     elif verb == "digits":
@@ -84,7 +84,7 @@ def act(page: Page, verb: str, target: str, value: str = "") -> None:
     elif verb == "sign":
         draw(page, int(target))
     elif verb == "scroll":
-        page.get_by_role("heading", name=target).first.scroll_into_view_if_needed()
+        named(page, verb, target).first.scroll_into_view_if_needed()
     page.wait_for_timeout(int(target) if verb == "wait" else 120)
 
 
@@ -124,12 +124,13 @@ def take(browser: Browser, address: str, shots: list[Any], how: argparse.Namespa
             has_touch=True,
         )
         for shot in shots:
-            if shot.get("do") and language != "zh":
-                continue
             page = context.new_page()
             place = f"{address}?scene={shot.get('scene', 'today')}&lang={language}"
             name = f"{shot['name']}-{size}-{scheme}-{language}"
-            said = picture(page, f"{place}#{shot.get('path', '/')}", shot, how.out / f"{name}.png")
+            steps: Callable[[Any], list[str]] = partial(spoken, page) if language == "en" else list
+            said = picture(
+                page, f"{place}#{shot.get('path', '/')}", shot, how.out / f"{name}.png", steps
+            )
             print(*[f"{name}: {line}" for line in said], sep="\n", end="\n" if said else "")
             bad += len(said)
             page.close()
@@ -137,7 +138,29 @@ def take(browser: Browser, address: str, shots: list[Any], how: argparse.Namespa
     return bad
 
 
-def picture(page: Page, place: str, shot: dict[str, Any], file: Path) -> list[str]:
+def spoken(page: Page, step: list[str]) -> list[str]:
+    """Give a step with its label in English; steps are written with the Chinese one."""
+    verb, target, *rest = step
+    if verb not in NAMED:
+        return step
+    words = page.evaluate("label => window.inEnglish(label)", target)
+    shown = (one for one in words if named(page, verb, one).count())
+    return [verb, next(shown, words[0]), *rest]
+
+
+def named(page: Page, verb: str, name: str) -> Locator:
+    """Find what a step names."""
+    if verb == "fill":
+        return page.get_by_label(name, exact=True)
+    if verb == "scroll":
+        return page.get_by_role("heading", name=name)
+    key = page.get_by_role("button", name=name)
+    return key.or_(page.get_by_role("link", name=name)).or_(page.get_by_role("radio", name=name))
+
+
+def picture(
+    page: Page, place: str, shot: dict[str, Any], file: Path, steps: Callable[[Any], list[str]]
+) -> list[str]:
     """Take one picture; give what a machine finds wrong with it."""
     page.set_default_timeout(4000)
     said: list[str] = []
@@ -148,7 +171,7 @@ def picture(page: Page, place: str, shot: dict[str, Any], file: Path) -> list[st
         page.wait_for_selector("h1", timeout=30_000)
         page.wait_for_timeout(400)
         for step in shot.get("do", []):
-            act(page, *step)
+            act(page, *steps(step))
     except Exception as error:
         said.append(f"step failed: {str(error).splitlines()[0]}")
     page.wait_for_timeout(200)

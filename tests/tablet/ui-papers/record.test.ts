@@ -77,7 +77,7 @@ test("after a restart the form is read back out of the last text", async () => {
 
   expect(back).toEqual({ ...draft, restored: true });
   const made = { number: "合成检录〔2026〕4号", at: AT };
-  expect(recordOf(desk.package, desk.state.value, rows, back, made)).toEqual(await context(RECORD));
+  expect(recordOf(desk, desk.state.value, rows, back, made)).toEqual(await context(RECORD));
 });
 
 test.each([

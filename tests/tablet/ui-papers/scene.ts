@@ -102,7 +102,7 @@ function makers(desk: Desk, store: MemoryStore, draft: RecordDraft, clock: { at:
     const items = desk.rows.value.map((row) => row.item.id);
     const body = await renderBody(kind, desk.package, state, numbers, (number) =>
       kind === RECORD
-        ? recordOf(desk.package, state, desk.rows.value, draft, { number, at: clock.at })
+        ? recordOf(desk, state, desk.rows.value, draft, { number, at: clock.at })
         : orderContext(desk.package, state, items, { number, at: clock.at }),
     );
     if (body) await desk.write("paper.render", body);

@@ -72,7 +72,7 @@ test("an answer given after the reading is noticed, a moved clock is not", async
   const { op } = await record();
   const then = contextIn(await store.journal({ visit: VISIT }), op);
   clock.at = new Date(AT.getTime() + 300_000);
-  const now = () => recordOf(desk.package, desk.state.value, desk.rows.value, draft, {
+  const now = () => recordOf(desk, desk.state.value, desk.rows.value, draft, {
     number: String(then?.["number"]), at: clock.at,
   });
 

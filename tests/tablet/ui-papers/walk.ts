@@ -99,7 +99,7 @@ async function render(kind: PaperKind): Promise<void> {
   const made = { at: now() };
   const body = await renderBody(kind, desk.package, state, numbers, (number) =>
     kind === RECORD
-      ? recordOf(desk.package, state, rows, draft, { number, ...made })
+      ? recordOf(desk, state, rows, draft, { number, ...made })
       : orderContext(desk.package, state, rows.map((row) => row.item.id), { number, ...made }));
   if (body) await desk.write("paper.render", body);
 }

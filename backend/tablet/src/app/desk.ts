@@ -10,6 +10,7 @@ import { groundOf, nextPicture, pictureOf, readKnowledge } from "./desk/knowledg
 import { progressOf } from "./desk/progress";
 import { keepRows } from "./desk/rows";
 import type { Desk } from "./desk.types";
+import { isOf } from "./seat";
 import { Fault, type Session } from "./session.types";
 
 /** What of the session a desk needs. */
@@ -102,6 +103,6 @@ async function counting<T>(count: Ref<number>, work: () => Promise<T>): Promise<
 
 /** Whoever is logged in, if he is of this visit; else the lead. */
 function firstOfficer({ login }: DeskDeps, officers: { id: Uuid; is_lead: boolean }[]): Uuid {
-  const here = officers.find((one) => one.id === login.value?.officer);
+  const here = officers.find((one) => isOf(login.value, one.id));
   return (here ?? officers.find((one) => one.is_lead) ?? officers[0])?.id ?? "";
 }

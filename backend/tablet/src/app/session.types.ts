@@ -40,6 +40,8 @@ export interface Login {
   person: Uuid;
   /** Id in the register of officers; null for who is none. */
   officer: Uuid | null;
+  /** Every seat he has in the register: once a pool at most (执法检查人员、评定人员). */
+  officers?: Uuid[];
   name: string;
   username: string;
 }

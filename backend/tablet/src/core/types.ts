@@ -152,6 +152,10 @@ export interface Package {
   checklist: { standard: string; version: string; digest: Digest; bundle: string };
   facts: { [name: string]: string };
   officers: OfficerSeat[];
+  /** Who answers which chapter of a rating; empty or missing where all answer all. */
+  chapters?: { id: string; officer: Uuid }[];
+  /** What grading knows beside the answers: the level applied for, the present one … */
+  context?: { [name: string]: Json };
   helpers: { name: string; organisation: string }[];
   templates: { [kind: string]: { digest: Digest; text: string; [key: string]: Json } };
   words: { [kind: string]: { [key: string]: Json } };

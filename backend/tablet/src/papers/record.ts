@@ -43,23 +43,30 @@ export function recordContext(
   form: RecordForm,
 ): PaperContext {
   const findings = standing(state, rows.map(({ item }) => item.id));
-  const started = state.opened?.done_at ?? form.at;
+  const officers = presentSeats(pack, state);
   return {
     ...(pack.words[RECORD] as PaperContext),
     ...scanned(state),
-    ...present(pack, state),
+    ...(officers ? { officers } : {}),
     ...counted(rows),
-    number: form.number,
-    started_at: minute(started),
-    ended_at: minute(form.at),
-    representative: oneLine(form.representative),
-    representative_post: oneLine(form.post),
-    recusal: oneLine(form.recusal) || NO_RECUSAL,
+    ...framed(state, form),
     items: failing(rows, state, form),
     findings: findings.map((one, n) => ({
       ...findingWords(one, n + 1),
       demand: demandWords(one, pack),
     })),
+  };
+}
+
+/** What every record of a visit takes from its form: when, with whom, and what the home says. */
+export function framed({ opened }: Pick<VisitState, "opened">, form: RecordForm) {
+  return {
+    number: form.number,
+    started_at: minute(opened?.done_at ?? form.at),
+    ended_at: minute(form.at),
+    representative: oneLine(form.representative),
+    representative_post: oneLine(form.post),
+    recusal: oneLine(form.recusal) || NO_RECUSAL,
     reading: oneLine(form.reading),
     corrections: form.corrections.map(oneLine).filter(Boolean).map((text) => ({ text })),
     opinion: oneLine(form.opinion),
@@ -91,16 +98,17 @@ function scanned({ opened }: VisitState): { scan?: string } {
   return typeof reason === "string" && reason ? { scan: oneLine(`未扫码：${reason}`) } : {};
 }
 
-/** The officers who are there; those of the package while nobody has come. */
-function present(pack: Package, { joined, left }: VisitState): { officers?: PaperContext[] } {
+/** Those who are there; null while nobody has come: then the package's words stand. */
+export function presentSeats(
+  pack: Package, { joined, left }: VisitState,
+): PaperContext[] | null {
   const here = pack.officers.filter(({ id }) => joined.includes(id) && !left.includes(id));
-  if (!here.length) return {};
-  const officers = here.map((one) => ({
+  if (!here.length) return null;
+  return here.map((one) => ({
     name: one.name,
     department: one.department,
     certificate: one.certificate_number,
   }));
-  return { officers };
 }
 
 /** The items with a problem, one by one. */

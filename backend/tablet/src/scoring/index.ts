@@ -2,6 +2,7 @@
 
 export type { Visit } from "./answers";
 export { readFact } from "./answers";
+export { gradingContext } from "./context";
 export { conclude, type Conclusion } from "./conclusion";
 export type { Truth } from "./conditions";
 export { AnswerFault, rowsOf } from "./fault";

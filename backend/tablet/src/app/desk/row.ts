@@ -26,7 +26,8 @@ export function rowOf(chapter: Chapter, item: Item, seen: Seen): ItemRow {
   const answers = [...seen.answers.values()];
   const mine = answers.find((one) => one.officer === seen.officer);
   const others = answers.filter((one) => one !== mine);
-  const hides = item.attest === "both" && !mine;
+  // two who answered did so independently: a third, as on a rating, sees both
+  const hides = item.attest === "both" && !mine && answers.length < 2;
   const row: ItemRow = {
     item,
     chapter,

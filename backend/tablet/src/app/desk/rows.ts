@@ -7,7 +7,10 @@ import type { ItemRow } from "../desk.types";
 import { present, rowOf, type Seen } from "./row";
 import { keepStandings } from "./standings";
 
-type Ground = { bundle: Bundle; package: { nature: Pick<Package["nature"], "may_find"> } };
+type Ground = {
+  bundle: Bundle;
+  package: { nature: Pick<Package["nature"], "may_find">; context?: Package["context"] };
+};
 /** Everything a row is made of: the same parts give the same row. */
 type Parts = readonly unknown[];
 
@@ -16,7 +19,7 @@ type Parts = readonly unknown[];
  * last time while nothing about it changed, so that the screen draws only the others.
  */
 export function keepRows(ground: Ground): (state: VisitState, officer: Uuid) => ItemRow[] {
-  const stands = keepStandings(ground.bundle);
+  const stands = keepStandings(ground.bundle, ground.package.context);
   const known = new Map<string, { parts: Parts; row: ItemRow }>();
   const mayFind = ground.package.nature.may_find;
 

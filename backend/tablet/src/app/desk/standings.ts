@@ -1,6 +1,7 @@
 /** How every item stands (逐项状态), looked over again only where an answer moved something. */
 
 import type { Adopted, Answer, Bundle } from "../../core/types";
+import type { Visit } from "../../scoring/answers";
 import { standings, type Standing } from "../../scoring/survey";
 import { slicesOf, type Slice } from "./slices";
 
@@ -16,21 +17,23 @@ type Known = Pick<Adopted, "answers" | "facts">;
 const MOST = 16;
 
 /** The standings of one visit; what did not change keeps its object. */
-export function keepStandings(bundle: Bundle): (known: Known) => Stands {
+export function keepStandings(
+  bundle: Bundle, context: Visit["context"] = {},
+): (known: Known) => Stands {
   const sliceOf = slicesOf(bundle);
   let last: Known | null = null;
   let items = new Map<string, Standing>();
   let unclear = new Set<string>();
 
   function whole(known: Known): void {
-    const seen = standings(bundle, known);
+    const seen = standings(bundle, { answers: known.answers, facts: known.facts, context });
     items = new Map([...seen.items].map(([code, one]) => [code, steady(items.get(code), one)]));
     unclear = new Set(seen.leftOut);
   }
   function part({ bundle: some, moved, read }: Slice, { answers, facts }: Known): void {
     const given = read.filter((code) => code in answers);
     const few = Object.fromEntries(given.map((code) => [code, answers[code] ?? null]));
-    const seen = standings(some, { answers: few, facts });
+    const seen = standings(some, { answers: few, facts, context });
     for (const code of moved) {
       const one = seen.items.get(code);
       if (one) items.set(code, steady(items.get(code), one));

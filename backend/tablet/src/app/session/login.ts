@@ -12,6 +12,7 @@ interface Me {
   name: string;
   username: string;
   officer?: Uuid | null;
+  officers?: { id: Uuid; pool: string }[];
 }
 
 /** Throws Fault login-wrong, login-locked, offline, device-revoked. */
@@ -24,6 +25,7 @@ export async function signIn(house: House, username: string, password: string): 
   const login: Login = {
     person: me.id,
     officer: me.officer ?? null,
+    officers: (me.officers ?? []).map(({ id }) => id),
     name: me.name,
     username: me.username,
   };

@@ -1,24 +1,36 @@
 /** From the officers' form to the context of the record, and back (笔录内容). */
 
-import type { Moment, Package, VisitState } from "../../core/types";
-import { civilDay, day, NO_RECUSAL, oneLine, READING, recordContext } from "../../papers";
-import type { PaperContext, RecordForm, RecordRow } from "../../papers";
+import type { Bundle, Moment, Package, VisitState } from "../../core/types";
+import {
+  civilDay, day, isSaid, NO_RECUSAL, oneLine, RATING, ratingContext, READING, RECORD,
+  recordContext, voiceOf,
+} from "../../papers";
+import type { PaperContext, RecordForm, RecordRow, Voice } from "../../papers";
 import { isUnattended } from "./draft";
 import type { RecordDraft, RefusedWhat } from "./draft";
 import {
   AGREED, NOBODY, NOT_CARRIED_OUT, OUTCOMES, REFUSALS, refusalSentence, refusedSentence,
 } from "./sentences";
 
+/** Which record a visit of this nature makes: 现场检查笔录 or 现场评定记录. */
+export function recordKind(
+  { nature }: Pick<Package, "nature">,
+): typeof RECORD | typeof RATING {
+  return nature.may_grade ? RATING : RECORD;
+}
+
 /** The opinion as the text says it. */
-export function opinionOf(draft: Pick<RecordDraft, "opinion">): string {
+export function opinionOf(draft: Pick<RecordDraft, "opinion">, voice: Voice): string {
   const { kind, words, witness } = draft.opinion;
-  if (kind === "agree") return AGREED;
+  if (kind === "agree") return voice(AGREED);
   return kind === "refuse" ? refusedSentence(words.trim(), witness.trim()) : words.trim();
 }
 
-export function formOf(draft: RecordDraft, number: string, at: Moment | Date): RecordForm {
+export function formOf(
+  draft: RecordDraft, { number, at }: Made, voice: Voice,
+): RecordForm {
   const { corrections, observed } = draft;
-  if (isUnattended(draft)) return { number, at, corrections: [], observed, ...NOBODY };
+  if (isUnattended(draft)) return { number, at, corrections: [], observed, ...nobody(voice) };
   return {
     number,
     at,
@@ -27,32 +39,57 @@ export function formOf(draft: RecordDraft, number: string, at: Moment | Date): R
     representative: draft.representative,
     post: draft.post,
     recusal: draft.recusal === "yes" ? draft.recusalWords : NO_RECUSAL,
-    reading: READING[draft.reading],
-    opinion: opinionOf(draft),
+    reading: voice(READING[draft.reading]),
+    opinion: opinionOf(draft, voice),
+  };
+}
+
+interface Made {
+  number: string;
+  at: Moment | Date;
+}
+
+function nobody(voice: Voice) {
+  const { representative, post, recusal, reading, opinion } = NOBODY;
+  return {
+    representative, post,
+    recusal: voice(recusal), reading: voice(reading), opinion: voice(opinion),
   };
 }
 
 /** The context: what papers/record.ts writes, and how the home met the officers. */
 export function recordOf(
-  pkg: Package, state: VisitState, rows: readonly RecordRow[], draft: RecordDraft,
-  made: { number: string; at: Moment | Date },
+  { package: pkg, bundle }: Ground, state: VisitState, rows: readonly RecordRow[],
+  draft: RecordDraft, made: Made,
 ): PaperContext {
-  const context = recordContext(pkg, state, rows, formOf(draft, made.number, made.at));
+  const voice = voiceOf(pkg.nature);
+  const form = formOf(draft, made, voice);
+  const context = recordKind(pkg) === RATING
+    ? ratingContext(pkg, bundle, state, rows, form)
+    : recordContext(pkg, state, rows, form);
   const items = context["items"] as PaperContext[];
-  const told = actsOf(draft, day(civilDay(made.at)));
+  const told = actsOf(draft, day(civilDay(made.at)), voice);
   const acts = told.map((act, at) => ({ n: String(items.length + at + 1), ...act }));
   return { ...context, items: [...items, ...acts] };
 }
 
+interface Ground {
+  package: Package;
+  bundle: Bundle;
+}
+
 /** Refusals of entry and of documents, and why the visit was no normal one, as entries. */
-function actsOf(draft: RecordDraft, today: string) {
+function actsOf(draft: RecordDraft, today: string, voice: Voice) {
   const refusals = draft.refusals.map((act) => ({
-    ...REFUSALS[act.what],
+    title: voice(REFUSALS[act.what].title),
+    result: voice(REFUSALS[act.what].result),
     observed: oneLine(refusalSentence(`${today}${hourOf(act.time)}`, act.words, act.witness)),
   }));
   if (!draft.outcome?.code) return refusals;
   const { code, note } = draft.outcome;
-  const ended = { title: NOT_CARRIED_OUT, result: OUTCOMES[code], observed: oneLine(note) };
+  const ended = {
+    title: voice(NOT_CARRIED_OUT), result: voice(OUTCOMES[code]), observed: oneLine(note),
+  };
   return [...refusals, { ...ended, observed: ended.observed || ended.result }];
 }
 
@@ -62,11 +99,15 @@ export function hourOf(time: string): string {
   return `${Number(hour)}时${minutes ?? "00"}分`;
 }
 
-/** What is proposed for each failing item where the officer writes nothing of his own. */
+/** What is proposed for each failing item where the officer writes nothing of his own.
+ *
+ * A rating's record lists no failing items.
+ */
 export function proposals(
   pkg: Package, state: VisitState, rows: readonly RecordRow[], draft: RecordDraft, at: Date,
 ): Map<string, string> {
-  const form = { ...formOf(draft, "", at), observed: {} };
+  if (recordKind(pkg) === RATING) return new Map();
+  const form = { ...formOf(draft, { number: "", at }, voiceOf(pkg.nature)), observed: {} };
   const items = recordContext(pkg, state, rows, form)["items"] as PaperContext[];
   const failing = rows.filter((row) => row.outcome === "fail");
   return new Map(failing.map((row, n) => [row.item.id, String(items[n]?.["observed"] ?? "")]));
@@ -102,6 +143,6 @@ function toldBy({ outcome, refusals }: RecordDraft): boolean {
 
 /** Which refusal an entry of the record tells of. */
 export function refusalIn(title: string): RefusedWhat | null {
-  const found = Object.entries(REFUSALS).find(([, words]) => words.title === title);
+  const found = Object.entries(REFUSALS).find(([, words]) => isSaid(title, words.title));
   return (found?.[0] as RefusedWhat | undefined) ?? null;
 }

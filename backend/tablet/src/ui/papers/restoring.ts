@@ -1,7 +1,7 @@
 /** The form as the last text was made from it, after a restart (恢复填写内容). */
 
 import type { Json } from "../../core/types";
-import { NO_RECUSAL, READING } from "../../papers";
+import { isSaid, NO_RECUSAL, READING } from "../../papers";
 import type { RecordRow } from "../../papers";
 import { freshDraft, OUTCOME_CODES } from "./draft";
 import type { Opinion, OutcomeCode, RecordDraft, RefusalAct } from "./draft";
@@ -34,7 +34,7 @@ function homeIn(context: Context): Partial<RecordDraft> {
     post: text(context, "representative_post"),
     recusal: recusal === NO_RECUSAL ? "no" : "yes",
     recusalWords: recusal === NO_RECUSAL ? "" : recusal,
-    reading: text(context, "reading") === READING.aloud ? "aloud" : "self",
+    reading: isSaid(text(context, "reading"), READING.aloud) ? "aloud" : "self",
     corrections: correctionsIn(context),
     opinion: opinionIn(text(context, "opinion")),
   };
@@ -42,14 +42,14 @@ function homeIn(context: Context): Partial<RecordDraft> {
 
 /** The text says that nobody of the home was there: nobody can sign for it. */
 export function saysNobody(context: Context): boolean {
-  return text(context, "opinion") === NOBODY.opinion;
+  return isSaid(text(context, "opinion"), NOBODY.opinion);
 }
 
 /** Why the visit was no normal one, as a text tells it. */
 export function outcomeIn(context: Context): { code: OutcomeCode; note: string } | null {
   const items = list(context, "items");
-  const ended = items.find((one) => text(one, "title") === NOT_CARRIED_OUT);
-  const code = OUTCOME_CODES.find((one) => ended && OUTCOMES[one] === text(ended, "result"));
+  const ended = items.find((one) => isSaid(text(one, "title"), NOT_CARRIED_OUT));
+  const code = OUTCOME_CODES.find((one) => ended && isSaid(text(ended, "result"), OUTCOMES[one]));
   return ended && code ? { code, note: text(ended, "observed") } : null;
 }
 
@@ -61,7 +61,7 @@ export function correctionsIn(context: Context): string[] {
 export function opinionIn(words: string): Opinion {
   const refused = refusedOf(words);
   if (refused) return { kind: "refuse", words: refused.reason, witness: refused.witness };
-  if (words === AGREED || words === "") return { kind: "agree", words: "", witness: "" };
+  if (isSaid(words, AGREED) || words === "") return { kind: "agree", words: "", witness: "" };
   return { kind: "object", words, witness: "" };
 }
 

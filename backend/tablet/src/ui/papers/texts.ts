@@ -2,7 +2,7 @@
 
 import type { Json, Operation, RenderedText, Uuid, VisitState } from "../../core/types";
 
-export type PaperKind = "onsite-record" | "rectification-order";
+export type PaperKind = "onsite-record" | "rating-record" | "rectification-order";
 type Texts = Pick<VisitState, "texts" | "signatures">;
 type Context = { [key: string]: Json };
 
@@ -33,6 +33,7 @@ export function contextIn(operations: readonly Operation[], op: Uuid): Context |
 const CONTENT = [
   "officers", "total", "conforming", "failing", "not_applicable", "not_checked", "items",
   "findings", "record_number", "term",
+  "assessors", "assessed", "not_assessed", "chapters", "samples", "photos",
 ];
 
 /** Names of the parts that would read otherwise today: then the text is made again. */

@@ -2,12 +2,13 @@
 
 import { computed, ref, watch } from "vue";
 
-import { RECORD } from "../../papers";
+import { voiceOf } from "../../papers";
 import { announce } from "../parts/announce";
 import { draftsOf } from "../visit/drafts";
+import { useDesk } from "../visit/useDesk";
 import { t } from "../words";
 import { draftOf } from "./draft";
-import { lacksOf, opinionOf, proposals, recordOf } from "./recording";
+import { lacksOf, opinionOf, proposals, recordKind, recordOf } from "./recording";
 import { numbersFor, renderBody } from "./rendering";
 import { restored } from "./restoring";
 import { movedOn } from "./texts";
@@ -15,7 +16,8 @@ import { usePaper } from "./usePaper";
 import { wholenessOf } from "./wholeness";
 
 export function useRecord() {
-  const paper = usePaper(RECORD);
+  const kind = recordKind(useDesk().package);
+  const paper = usePaper(kind);
   const { desk, session } = paper;
   const draft = draftOf(draftsOf(desk));
   const state = computed(() => desk.state.value);
@@ -31,7 +33,7 @@ export function useRecord() {
   const fault = ref<unknown>(null);
 
   const contextOf = (label: string) =>
-    recordOf(desk.package, state.value, desk.rows.value, draft, {
+    recordOf(desk, state.value, desk.rows.value, draft, {
       number: label, at: session.now(),
     });
   /** Names of what changed on the desk since the text was made. */
@@ -66,7 +68,7 @@ export function useRecord() {
 
   async function firstNumber(): Promise<string> {
     try {
-      return (await numbersFor(RECORD, session.store, desk.package, state.value))[0] ?? "";
+      return (await numbersFor(kind, session.store, desk.package, state.value))[0] ?? "";
     } catch {
       return "";
     }
@@ -77,8 +79,8 @@ export function useRecord() {
     busy.value = true;
     fault.value = null;
     try {
-      const numbers = await numbersFor(RECORD, session.store, desk.package, state.value);
-      const body = await renderBody(RECORD, desk.package, state.value, numbers, contextOf);
+      const numbers = await numbersFor(kind, session.store, desk.package, state.value);
+      const body = await renderBody(kind, desk.package, state.value, numbers, contextOf);
       if (body) await desk.write("paper.render", body);
       draft.restored = true;
       announce(t(body ? "record.made" : "record.same"));
@@ -91,7 +93,7 @@ export function useRecord() {
     }
   }
 
-  const opinion = computed(() => opinionOf(draft));
+  const opinion = computed(() => opinionOf(draft, voiceOf(desk.package.nature)));
   return {
     ...paper, draft, proposed, whole, lacks, closed, number, busy, fault, moved, edited, opinion,
     render,

@@ -15,6 +15,8 @@ export interface Wish {
   filter: Filter;
   chapter: string;
   words: string;
+  /** Only these chapters (我的分项); null or left out: all. */
+  chapters?: ReadonlySet<string> | null;
 }
 
 /** In the order of the keys above the list; short lists follow. */
@@ -62,10 +64,13 @@ export function countsOf(
   return counts;
 }
 
-function nearBy({ chapter, words }: Omit<Wish, "filter">): (row: Sift) => boolean {
-  if (!chapter && !words.trim()) return () => true;
+function nearBy(
+  { chapter, words, chapters = null }: Omit<Wish, "filter">,
+): (row: Sift) => boolean {
+  if (!chapter && !words.trim() && !chapters) return () => true;
   const matches = matcher(words);
-  return (row) => (!chapter || row.chapter.id === chapter) && matches(row.item);
+  const within = (id: string) => (!chapter || id === chapter) && (!chapters || chapters.has(id));
+  return (row) => within(row.chapter.id) && matches(row.item);
 }
 
 function testOf(filter: Filter, bundle: Bundle): (row: Sift) => boolean {

@@ -59,6 +59,8 @@ export function leadOf(
 }
 
 /** An officer's name as the package has it. */
-export function nameOf(officers: readonly Pick<OfficerSeat, "id" | "name">[], id: string): string {
-  return officers.find((one) => one.id === id)?.name ?? "—";
+export function nameOf(
+  officers: readonly Pick<OfficerSeat, "id" | "name">[], id: string, none = "—",
+): string {
+  return officers.find((one) => one.id === id)?.name ?? none;
 }

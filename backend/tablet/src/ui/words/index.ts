@@ -12,6 +12,7 @@ import { shell } from "./shell";
 import { sync } from "./sync";
 import { today } from "./today";
 import { visit } from "./visit";
+import { inRating } from "./voice";
 
 export type Language = "zh" | "en";
 type Table = { [key: string]: string };
@@ -34,16 +35,26 @@ export type Key =
   | keyof typeof sync.zh;
 
 export const language = ref<Language>("zh");
+/** Whose words the screens say: those of an inspection, or of the rating that is open. */
+export const speaking = ref<"inspection" | "rating">("inspection");
+
+const RATING: { [language in Language]?: Table } = {};
+
+function table(): Table {
+  const all = ALL[language.value];
+  if (speaking.value === "inspection") return all;
+  return (RATING[language.value] ??= inRating(language.value, all));
+}
 
 /** The word in the language of the tablet; `{name}` is filled from `values`. */
 export function t(key: Key, values: Record<string, string | number> = {}): string {
-  const text = ALL[language.value][key] ?? key;
+  const text = table()[key] ?? key;
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
 
 /** The word for a key that may not be there (codes of the server); empty when it is not. */
 export function perhaps(key: string): string {
-  return ALL[language.value][key] ?? "";
+  return table()[key] ?? "";
 }
 
 /** The words of the data ({zh, en} or one plain text) in the language of the tablet. */

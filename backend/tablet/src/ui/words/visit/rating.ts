@@ -12,6 +12,11 @@ export const rating = words(
     "visit.moved-by": "升降级：{what}",
     "visit.rating-none": "暂无等级",
     "visit.rating-is": "{title}：{level}",
+    "visit.own-chapters": "我的分项",
+    "visit.own-named": "{name}（我的分项）",
+    "visit.whose": "{name}",
+    "visit.shares": "分工进度",
+    "visit.elsewhere-n": "另在他人分项认定 {n} 项",
   },
   {
     "visit.stars": "{id}-star",
@@ -23,5 +28,10 @@ export const rating = words(
     "visit.moved-by": "Moved up or down by: {what}",
     "visit.rating-none": "no level yet",
     "visit.rating-is": "{title}: {level}",
+    "visit.own-chapters": "My chapters",
+    "visit.own-named": "{name} (mine)",
+    "visit.whose": "{name}",
+    "visit.shares": "Who is how far",
+    "visit.elsewhere-n": "Also answered {n} item(s) of other chapters",
   },
 );
