@@ -66,7 +66,10 @@ class Clock(models.Model):
             )
         ]
         indexes = [
-            models.Index(fields=["due_at"], name="clock_due", condition=Q(finished_at__isnull=True))
+            models.Index(
+                fields=["due_at"], name="clock_due", condition=Q(finished_at__isnull=True)
+            ),
+            models.Index(fields=["subject_id", "kind"], name="clock_of_subject"),
         ]
 
     def __str__(self) -> str:

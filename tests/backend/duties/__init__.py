@@ -1,0 +1,1 @@
+"""Tests of the ledger of duties (履职台账)."""
