@@ -139,6 +139,42 @@ class Extension(models.Model):
         return f"{self.order_id} +{self.amount}"
 
 
+class ExtensionRequest(models.Model):
+    """The home asks for more time (延期申请), and what became of it."""
+
+    class Outcome(models.TextChoices):
+        GRANTED = "granted", _("同意延期")
+        REFUSED = "refused", _("不同意延期")
+        MOOT = "moot", _("已提交整改，申请终止")
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    order = models.ForeignKey(Order, models.PROTECT, related_name="extension_requests")
+    amount = models.PositiveSmallIntegerField()  # of the order's unit
+    reason = models.TextField()
+    asked_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    outcome = models.CharField(max_length=8, choices=Outcome.choices, blank=True)
+    answer = models.TextField(blank=True)
+    answered_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["order"], condition=Q(outcome=""), name="one_open_request_an_order"
+            ),
+            models.CheckConstraint(name="extension_asked_has_reason", condition=~Q(reason="")),
+            models.CheckConstraint(name="extension_asked_adds_time", condition=Q(amount__gt=0)),
+            models.CheckConstraint(
+                name="extension_refused_says_why", condition=~Q(outcome="refused") | ~Q(answer="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.order_id} +{self.amount} {self.outcome or 'open'}"
+
+
 class Answer(models.Model):
     """What the home says it has done (整改反馈)."""
 

@@ -19,6 +19,13 @@ class ExtensionTooLate(Refusal):
     title = _("改正期限已届满，不能延期")
 
 
+class ExtensionAsked(Refusal):
+    """One request for more time is answered before the next."""
+
+    code = "extension-asked"
+    title = _("已有一项延期申请待答复")
+
+
 class ReasonMissing(Refusal):
     """The verb needs its reason."""
 

@@ -1,8 +1,7 @@
-"""The home applies: draft, self-assessment, submission, withdrawal (申请, 自评)."""
+"""The home applies: draft, submission, withdrawal (申请)."""
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -10,14 +9,13 @@ from django.db import IntegrityError, transaction
 from backend.accounts.models import Person
 from backend.core import clock
 from backend.core.refusals import Missing
-from backend.ratings.levels import demand_level, grading_context
+from backend.ratings.levels import demand_level
 from backend.ratings.models import Application, Round
 from backend.ratings.models.application import RUNNING
 from backend.ratings.refusals import (
     ApplicationRunning,
     ReasonWanted,
     RoundNotOpen,
-    SelfAssessmentFaulty,
     SelfAssessmentMissing,
     SiteOutsideRound,
 )
@@ -25,12 +23,6 @@ from backend.ratings.services.deciding import write_eligibility
 from backend.ratings.services.row import State, demand_state, keep, take
 from backend.registers.models import Site
 from backend.standards.selectors import by_digest
-from scoring import ScoringError, grade
-
-KEPT = (
-    *("level", "level_by_points", "limited_by", "total", "max", "applicable", "chapters"),
-    *("unmet", "complete", "unanswered", "provisional", "result_digest"),
-)
 
 
 @transaction.atomic
@@ -63,45 +55,6 @@ def draft_application(*, round_id: UUID, site: Site, applied_for: str, by: Perso
     except IntegrityError:  # begun at the same moment
         return _again(rows.get(round=round_, site=site), applied_for, by)
     return keep(made, "drafted", str(by.pk), applied_for=applied_for)
-
-
-@transaction.atomic
-def assess_self(
-    *,
-    application_id: UUID,
-    answers: dict[str, Any],
-    facts: dict[str, Any],
-    by: Person,
-    seen_version: int | None = None,
-) -> Application:
-    """Keep the home's own answers and what they come to (自评), by the round's version.
-
-    Raises WrongRatingState, SelfAssessmentFaulty.
-    """
-    found = take(application_id, seen_version)
-    demand_state(found, State.DRAFT)
-    today = clock.today()
-    context = {
-        **grading_context(found, today),
-        "applied_for": found.applied_for,
-        "on": today.isoformat(),
-    }
-    standard = by_digest(found.round.checklist_digest)
-    try:
-        result = grade(standard, {"answers": answers, "facts": facts, "context": context})
-    except ScoringError as fault:
-        raise SelfAssessmentFaulty(
-            str(fault),
-            rule=fault.code,
-            place=fault.place,
-            expected=fault.expected,
-            came=fault.came,
-            do=fault.do,
-        ) from fault
-    found.self_answers, found.self_facts = answers, facts
-    found.self_result = {name: result[name] for name in KEPT}
-    digest = result["result_digest"]
-    return keep(found, "self-assessed", str(by.pk), digest=digest, level=result["level"] or "")
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """The home's answer (整改反馈), with photos and documents."""
 
+import hashlib
 from typing import Any
 from uuid import UUID
 
@@ -12,9 +13,11 @@ from backend.keys import services as keys
 from backend.rectifications.files import Checked, Sent, check_files
 from backend.rectifications.models import Answer, AnswerFile, Order
 from backend.rectifications.refusals import ReasonMissing
+from backend.rectifications.services.asking import Outcome, end_request
 from backend.rectifications.services.order_row import (
     State,
     demand_state,
+    demand_version,
     end_term,
     facts,
     keep,
@@ -29,9 +32,14 @@ def answer_order(
 ) -> Order:
     """Take the home's answer; a late one is taken too and marked (提交整改反馈).
 
+    The same words sent again while they wait for the re-check are the same answer.
+
     Raises Missing, Conflict, WrongOrderState, ReasonMissing, BadFile, TooManyFiles.
     """
-    order = take(order_id, seen_version)
+    order = take(order_id)
+    if order.state == State.ANSWERED and _is_said(order, text, files):
+        return order
+    demand_version(order, seen_version)
     demand_state(order, State.SERVED, State.OVERDUE)
     if not text.strip():
         raise ReasonMissing(expected="what was done", came="nothing", place="text")
@@ -45,12 +53,21 @@ def answer_order(
     )
     AnswerFile.objects.bulk_create(_stored(answer, one) for one in checked)
     end_term(order, answer.answered_at)
+    end_request(order, Outcome.MOOT, person)
     order.state, order.answered_at = State.ANSWERED, answer.answered_at
     order.alert = Order.Alert.NONE
     keep(order, "answered", str(person.pk), in_time=answer.in_time, files=len(checked))
     tell_ledger(order, Problem.State.ANSWERED, str(person.pk))
     outbox.emit("order.answered", str(order.pk), _answered(order, answer, checked))
     return order
+
+
+def _is_said(order: Order, text: str, files: list[Sent]) -> bool:
+    last = order.answers.last()
+    if last is None or last.text != text.strip():
+        return False
+    sent = {hashlib.sha256(one.data).hexdigest() for one in files}
+    return sent == set(last.files.values_list("sha256", flat=True))
 
 
 def _stored(answer: Answer, one: Checked) -> AnswerFile:

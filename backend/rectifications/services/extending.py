@@ -11,6 +11,7 @@ from backend.core.clock import SHANGHAI
 from backend.inspections.models import Problem
 from backend.rectifications.models import Extension, Order
 from backend.rectifications.refusals import ExtensionTooLate, ReasonMissing
+from backend.rectifications.services.asking import Outcome, end_request
 from backend.rectifications.services.order_row import (
     TERM,
     State,
@@ -23,12 +24,14 @@ from backend.rectifications.services.order_row import (
 
 
 @transaction.atomic
-def extend_order(*, order_id: UUID, amount: int, reason: str, head: Person) -> Order:
+def extend_order(
+    *, order_id: UUID, amount: int, reason: str, head: Person, seen_version: int | None = None
+) -> Order:
     """Give an order more of its unit, usually working days (批准延期).
 
-    Raises Missing, WrongOrderState, ExtensionTooLate, ReasonMissing.
+    Raises Missing, Conflict, WrongOrderState, ExtensionTooLate, ReasonMissing.
     """
-    order = take(order_id)
+    order = take(order_id, seen_version)
     demand_state(order, State.SERVED)
     if not reason.strip():
         raise ReasonMissing(expected="why more time is needed", came="nothing", place="reason")
@@ -47,5 +50,6 @@ def extend_order(*, order_id: UUID, amount: int, reason: str, head: Person) -> O
         granted_by=head,
         granted_at=clock.now(),
     )
+    end_request(order, Outcome.GRANTED, head)
     tell_ledger(order, Problem.State.ORDERED, actor)
     return keep(order, "extended", actor, amount=amount, due_on=str(order.due_on))

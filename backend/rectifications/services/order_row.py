@@ -22,9 +22,14 @@ def take(order_id: UUID, seen_version: int | None = None) -> Order:
     order = rows.filter(pk=order_id).first()
     if order is None:
         raise Missing(f"no order {order_id}")
+    demand_version(order, seen_version)
+    return order
+
+
+def demand_version(order: Order, seen_version: int | None) -> None:
+    """Raise Conflict when the order moved on since it was seen; None asks for nothing."""
     if seen_version is not None and seen_version != order.version:
         raise Conflict(expected=f"version {order.version}", came=f"version {seen_version}")
-    return order
 
 
 def demand_state(order: Order, *states: Order.State) -> None:

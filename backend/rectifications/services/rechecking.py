@@ -28,15 +28,23 @@ PASSED, FAILED = Recheck.Result.PASSED, Recheck.Result.FAILED
 
 
 @transaction.atomic
-def recheck_order(*, order_id: UUID, result: str, way: str, note: str, person: Person) -> Order:
+def recheck_order(
+    *,
+    order_id: UUID,
+    result: str,
+    way: str,
+    note: str,
+    person: Person,
+    seen_version: int | None = None,
+) -> Order:
     """Record a re-check at the desk or on the spot (复查).
 
     Failed, the order is back where the home must act: its term runs on from the same service,
     and is overdue when that is past.
 
-    Raises Missing, WrongOrderState, NotEntitled, ReasonMissing.
+    Raises Missing, Conflict, WrongOrderState, NotEntitled, ReasonMissing.
     """
-    order = take(order_id)
+    order = take(order_id, seen_version)
     demand_state(order, State.ANSWERED, State.OVERDUE)
     officer = _officer(order, person)
     if result == FAILED and not note.strip():
