@@ -1,54 +1,78 @@
-"""A public draw as its page tells it: steps, strata, what was drawn."""
+"""A public draw as its page tells it: strata with their chance, what was drawn, who stood in."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
+from backend.public.draw_results import Key
+from backend.public.draw_steps import SHORT, STATES, Step, phase_of, steps_of
 
-ENDED = {"voided", "aborted"}
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of a draw: done, now, or still to come."""
-
-    title: Any
-    text: Any
-    at: str = ""
-    state: str = "later"  # done, now, later, ended
+SHOWN = 200  # digests or labels of a stratum in the page; the files have them all
+Told = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """A drawn label taken apart: code or `-`, number, name."""
+    """A label taken apart: code or `-`, number, name; with the published result of its visit."""
 
     label: str
     code: str
     number: str
     name: str
+    result: Told | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Stratum:
-    """One stratum: how many labels, how many to draw, and later which."""
+    """One stratum: how many labels, how many to draw, and later which and which not."""
 
     name: str
     quota: int
     size: int
     digests: list[str] = field(default_factory=list)
     drawn: list[Home] = field(default_factory=list)
+    undrawn: list[str] = field(default_factory=list)
+    short: int = 0
+
+    @property
+    def chance(self) -> str:
+        """Say every home's chance in the base draw: quota over pool (基础抽取概率)."""
+        return f"{100 * self.quota / self.size:.1f}%" if self.size else "—"
+
+    @property
+    def hidden_digests(self) -> int:
+        """Count the digests that only the file shows."""
+        return max(0, self.size - len(self.digests))
+
+    @property
+    def hidden_undrawn(self) -> int:
+        """Count the undrawn labels that only the file shows."""
+        return max(0, self.size - len(self.drawn) - len(self.undrawn))
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Telling:
     """All the page shows besides the draw itself."""
 
     steps: list[Step]
+    phase: str
     strata: list[Stratum]
-    sources: list[dict[str, Any]]
-    replaced: list[dict[str, str]]
+    sources: list[Told]
+    replaced: list[Told]
+    skipped: list[Told]
+    iterations: int
+
+    @property
+    def short(self) -> Any:
+        """Say the state in a word."""
+        return SHORT[self.phase]
+
+    @property
+    def words(self) -> Any:
+        """Say what the state means."""
+        return STATES[self.phase]
 
     @property
     def size(self) -> int:
@@ -61,33 +85,67 @@ class Told:
         return sum(one.quota for one in self.strata)
 
 
-def told(draw: dict[str, Any]) -> Told:
+def told(draw: Told, results: dict[Key, Told], today: str) -> Telling:
     """Take a public draw apart."""
-    return Told(_steps(draw), _strata(draw), _sources(draw), _replaced(draw))
+    sources = _sources(draw)
+    days = sorted({row["date"] for row in sources})
+    bundle = _bundle(draw)
+    return Telling(
+        steps_of(draw, days),
+        phase_of(draw, days, today),
+        _strata(draw, results),
+        sources,
+        _replaced(bundle),
+        [{**row, "name": home(row["label"]).name} for row in _pool(bundle).get("skip", [])],
+        len(bundle.get("iterations", [])),
+    )
 
 
-def home(label: str) -> Home:
+def home(label: str, results: dict[Key, Told] | None = None) -> Home:
     """Take a label apart."""
     code, _gap, rest = label.partition(" ")
     number, _gap, name = rest.partition(" ")
-    return Home(label, "" if code == "-" else code, number, name)
+    found = (results or {}).get((code, number))
+    return Home(label, "" if code == "-" else code, number, name, found)
 
 
-def _strata(draw: dict[str, Any]) -> list[Stratum]:
+def _bundle(draw: Told) -> Told:
+    found: Told = (draw["after"] or {}).get("bundle", {})
+    return found
+
+
+def _pool(bundle: Told) -> Told:
+    found: Told = bundle.get("pool", {})
+    return found
+
+
+def _strata(draw: Told, results: dict[Key, Told]) -> list[Stratum]:
     view = (draw["before"] or {}).get("view", {})
+    bundle = _bundle(draw)
     selected = (draw["after"] or {}).get("selected", {})
+    short = (bundle.get("iterations") or [{}])[-1].get("short", {})
     announced = {row["name"]: row for row in view.get("strata", [])}
-    names = list(announced) + [name for name in selected if name not in announced]
+    opened = {row["name"]: row for row in _pool(bundle).get("strata", [])}
     return [
         Stratum(
             _without_code(name),
-            announced.get(name, {}).get("quota", len(selected.get(name, []))),
-            len(announced.get(name, {}).get("labels", [])),
-            announced.get(name, {}).get("labels", []),
-            [home(label) for label in selected.get(name, [])],
+            row.get("quota", len(drawn)),
+            len(row.get("labels", [])),
+            announced.get(name, {}).get("labels", [])[:SHOWN],
+            [home(label, results) for label in drawn],
+            _rest(opened.get(name, {}).get("labels", []), drawn),
+            short.get(name, 0),
         )
-        for name in names
+        for name in dict.fromkeys([*announced, *opened, *selected])
+        for row in [announced.get(name) or opened.get(name) or {}]
+        for drawn in [selected.get(name, [])]
     ]
+
+
+def _rest(labels: list[str], drawn: list[str]) -> list[str]:
+    """Give the first of the labels that were not drawn."""
+    chosen = set(drawn)
+    return list(islice((label for label in labels if label not in chosen), SHOWN))
 
 
 def _without_code(name: str) -> str:
@@ -96,51 +154,36 @@ def _without_code(name: str) -> str:
     return rest if code.isdigit() and rest else name
 
 
-def _sources(draw: dict[str, Any]) -> list[dict[str, Any]]:
+def _sources(draw: Told) -> list[Told]:
     """Give the announced sources; once public, with the numbers that came."""
-    view = (draw["before"] or {}).get("view", {})
-    came = (draw["after"] or {}).get("bundle", {}).get("sources", [])
-    values = {row["name"]: _value(row) for row in came}
+    bundle = _bundle(draw)
+    announced = ((draw["before"] or {}).get("view") or _pool(bundle)).get("sources", [])
+    values = {row["name"]: _value(row) for row in bundle.get("sources", [])}
     return [
         {**row, "count": row.get("numbers", 1), "came": values.get(row["name"], "")}
-        for row in view.get("sources", [])
+        for row in announced
     ]
 
 
-def _value(row: dict[str, Any]) -> str:
+def _value(row: Told) -> str:
     """Write what a source gave: its numbers, or the one string of a drand round or a witness."""
     value = next((row[key] for key in ("numbers", "value", "hex", "text") if key in row), "")
     return "、".join(str(one) for one in value) if isinstance(value, list) else str(value)
 
 
-def _replaced(draw: dict[str, Any]) -> list[dict[str, str]]:
-    parts = (draw["after"] or {}).get("bundle", {}).get("iterations", [])
-    return [
-        {"name": home(row["label"]).name, "reason": row.get("reason", "")}
-        for part in parts
-        for row in part.get("unavailable", [])
-    ]
-
-
-def _steps(draw: dict[str, Any]) -> list[Step]:
-    reached = {"announced": 1, "drawn": 3, "finished": 4}.get(draw["state"], 1)
-    days = sorted({row["date"] for row in _sources(draw)})
-    texts = [
-        (_("预公布"), _("名单、名额和规则已固定，只公开摘要"), draw["announced_at"]),
-        (_("随机数产生"), _("由与本机关无关的公开来源产生"), days[-1] if days else ""),
-        (_("抽取"), _("按固定的规则由程序算出"), draw.get("drawn_at") or ""),
-        (_("公开全部"), _("最后一家检查结束后，公开名单和密钥"), draw.get("ended_at") or ""),
-    ]
-    ended = draw["state"] in ENDED
-    return [
-        Step(title, text, at, _state(number, reached, ended))
-        for number, (title, text, at) in enumerate(texts, 1)
-    ]
-
-
-def _state(number: int, reached: int, ended: bool) -> str:
-    if number <= reached:
-        return "done"
-    if ended:
-        return "ended"
-    return "now" if number == reached + 1 else "later"
+def _replaced(bundle: Told) -> list[Told]:
+    """Say for each declared home who stood in: those new in the iteration that followed."""
+    rows: list[Told] = []
+    before: set[str] = set()
+    for number, part in enumerate(bundle.get("iterations", []), 1):
+        now = [label for labels in part["selected"].values() for label in labels]
+        fresh = [home(label).name for label in now if label not in before]
+        gone = part.get("unavailable", [])
+        rows += [
+            {"name": home(row["label"]).name, "reason": row["reason"], "iteration": number}
+            for row in gone
+        ]
+        if gone and number > 1:
+            rows[-1]["stand_ins"] = fresh
+        before = set(now)
+    return rows

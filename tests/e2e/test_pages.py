@@ -15,6 +15,7 @@ AXE = Path(__file__).parents[2] / "backend/tablet/node_modules/axe-core/axe.min.
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 PUBLIC = (
     *("/", "site", "unfiled", "/draws", "open_draw", "waiting_draw"),
+    *("/ratings", "/ratings/rounds", "/ratings/levels", "/announcements", "/draws/again"),
     *("/verify", "/log", "/login", "/no"),
 )
 OFFICE = ("/office/", "/office/visits", "/office/visits?name=无", "visit")

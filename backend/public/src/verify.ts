@@ -1,52 +1,16 @@
 // The public verifier (用文件核验): one page without imports that also works when it was saved.
 
-import { digestOf, fetchProof, prove, proveOnline, type Proven } from "./verify/check";
-import type { Bytes } from "./verify/bytes";
+import { digestOf } from "./verify/check";
 import { Fault } from "./verify/fault";
-import { readKey, type Key } from "./verify/note";
-import { drawn, type Outcome } from "./verify/page";
+import { Log, type Known } from "./verify/online";
+import { drawn } from "./verify/page";
 import { isProof, readProof, type Proof } from "./verify/proof";
 import { say, type Language, type Word } from "./verify/words";
 
 const LARGEST_PROOF = 256 * 1024;
-const known = JSON.parse(place("log").textContent ?? "{}") as { address: string; key: string };
-const address = location.protocol.startsWith("http") ? location.origin : known.address;
+const known = JSON.parse(place("log").textContent ?? "{}") as Known;
+const log = new Log(known);
 const language: Language = navigator.language.startsWith("zh") ? "zh" : "en";
-
-class Unreachable extends Error {}
-
-async function fromLog(path: string): Promise<Bytes | null> {
-  let answer: Response;
-  try {
-    answer = await fetch(`${address}/log/${path}`);
-  } catch {
-    throw new Unreachable();
-  }
-  if (answer.status === 404) return null;
-  if (!answer.ok) throw new Unreachable();
-  return new Uint8Array(await answer.arrayBuffer());
-}
-
-async function proven(digest: string, given: Proof | undefined, key: Key): Promise<Proven | null> {
-  try {
-    const proof = given ?? (await fetchProof(digest, fromLog));
-    return proof && (await proveOnline(proof, digest, key, fromLog));
-  } catch (error) {
-    if (given && error instanceof Unreachable) return prove(given, digest, key);
-    throw error;
-  }
-}
-
-async function check(file: string, digest: string, proof?: Proof): Promise<Outcome> {
-  try {
-    const found = await proven(digest, proof, await readKey(known.key));
-    if (!found) return { file, digest, kind: "none" };
-    return { file, digest, kind: found.withdrawn ? "withdrawn" : "good", proven: found };
-  } catch (error) {
-    if (error instanceof Unreachable) return { file, digest, kind: "offline" };
-    return { file, digest, kind: "bad", code: error instanceof Fault ? error.code : String(error) };
-  }
-}
 
 async function checkAll(files: File[]): Promise<void> {
   const results = place("results");
@@ -64,7 +28,7 @@ async function checkAll(files: File[]): Promise<void> {
   if (lonely) drawings.push(drawn({ file: files[0]?.name ?? "", digest: "", kind: "lonely" }, language));
   for (const [name, digest] of documents) {
     const proof = proofs.get(digest) ?? (documents.length === 1 ? [...proofs.values()][0] : undefined);
-    drawings.push(drawn(await check(name, digest, proof), language));
+    drawings.push(drawn(await log.check(name, digest, proof), language));
   }
   results.replaceChildren(...drawings);
 }

@@ -5,15 +5,13 @@ The files lie in the log's bucket; a cache in front may serve them without askin
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
-from backend.public.inline import policy_of, verifier_page
+from backend.public.inline import single_page
 from backend.public.views.page import PublicPage
 from backend.translog import selectors, store
 from backend.translog.proof.faults import Fault
@@ -77,12 +75,7 @@ def key(request: HttpRequest) -> HttpResponse:
 @require_GET
 def verify_file(request: HttpRequest) -> HttpResponse:
     """/verify/file: one page that checks documents in the browser, also when it was saved."""
-    log = selectors.state()
-    known = {"address": settings.PUBLIC_ADDRESS, "key": log.key}
-    page = verifier_page(json.dumps(known, ensure_ascii=True).replace("<", "\\u003c"))
-    answer = HttpResponse(page, headers={"Cache-Control": "private, no-cache"})
-    answer._csp_update = policy_of(page)  # type: ignore[attr-defined]  # read by django-csp
-    return answer
+    return single_page("verify")
 
 
 def _file(data: bytes, content_type: str, keep: str) -> HttpResponse:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -12,15 +13,21 @@ from django.views.decorators.http import require_GET
 from backend.core.refusals import Missing
 from backend.look.page import json_file, refused
 from backend.look.paging import part
+from backend.public.finding import counted, found_sites, licence_words, lines
+from backend.public.markup import described
 from backend.public.search import Search
 from backend.public.views.page import PublicPage
 from backend.publication import public
+from backend.translog.selectors import lines_of
 
-CREDIT = {"inspection": _("检查记录")}  # kinds of public entries; others show their code
+CREDIT = {
+    "inspection": _("检查记录"),
+    "level": _("等级"),
+}  # kinds of public entries; others show their code
 
 
 class Start(PublicPage):
-    """/: find a home by name, region and kind."""
+    """/: find a home by name, region, level, kind and beds."""
 
     here = "sites"
     template_name = "public/start.html"
@@ -29,14 +36,18 @@ class Start(PublicPage):
         """Search."""
         choices = public.search_choices()
         search = Search(self.request.GET, choices=choices)
-        asked = search.wanted()
-        rows = public.public_sites(**asked)
+        asked = {key: value for key, value in search.wanted().items() if value}
+        rows = found_sites(asked)
         found = part(self.request, rows, ordering=("name", "pk"), size=20)
+        count, more = counted(rows)
         return super().get_context_data(
             search=search,
-            asked={key: value for key, value in asked.items() if value},
-            count=rows.count(),
-            sites=[public.public_site_line(row) for row in found.rows],
+            asked=asked,
+            count=count,
+            more=more,
+            query=urlencode(asked),
+            licence=licence_words(),
+            sites=lines(found.rows),
             part=found,
             kinds={kind.code: kind for kind in choices.kinds},
             **kwargs,
@@ -56,8 +67,20 @@ class SitePage(PublicPage):
             raise Missing("没有这家机构，或者网址有误")
         kinds = {kind.code: kind for kind in public.search_choices().kinds}
         return super().get_context_data(
-            site=site, kind=kinds.get(site["kind"]), credit_words=CREDIT, **kwargs
+            site=site,
+            kind=kinds.get(site["kind"]),
+            credit_words=CREDIT,
+            entries=lines_of(_digests(site)),
+            markup=described(site, self.request.build_absolute_uri(self.request.path)),
+            **kwargs,
         )
+
+
+def _digests(site: dict[str, Any]) -> list[str]:
+    """Give the digests of everything on the page that the public log knows."""
+    shown = [*site["results"], *site["levels"], *site["level_notices"]]
+    changes = [row for level in site["levels"] for row in level["history"]]
+    return [row["payload_digest"] for row in (*shown, *changes)]
 
 
 @require_GET

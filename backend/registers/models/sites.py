@@ -117,7 +117,10 @@ class Site(models.Model):
                 name="site_number_is_digits", condition=Q(number__regex=r"^[0-9]{2,16}$")
             ),
         ]
-        indexes = [models.Index(fields=["region", "name", "id"], name="site_by_place_and_name")]
+        indexes = [
+            models.Index(fields=["region", "name", "id"], name="site_by_place_and_name"),
+            models.Index(fields=["name", "id"], name="site_by_name"),
+        ]
 
     def __str__(self) -> str:
         return self.label

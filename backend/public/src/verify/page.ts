@@ -20,14 +20,14 @@ const MARKS: Record<Outcome["kind"], string> = {
   lonely: "M12 16v-4M12 8h.01",
 };
 
-function element(name: string, text = "", kind = ""): HTMLElement {
+export function element(name: string, text = "", kind = ""): HTMLElement {
   const made = document.createElement(name);
   made.textContent = text;
   if (kind) made.className = kind;
   return made;
 }
 
-function mark(kind: Outcome["kind"]): SVGElement {
+export function mark(kind: Outcome["kind"]): SVGElement {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   svg.setAttribute("viewBox", "0 0 24 24");
   svg.setAttribute("aria-hidden", "true");

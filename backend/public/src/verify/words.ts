@@ -67,6 +67,8 @@ const FAULTS: Record<string, readonly [string, string]> = {
   "signature-broken": ["检查点的签名无效", "the checkpoint's signature does not hold"],
   "signature-unknown": ["检查点不是用这个日志的公钥签的", "the checkpoint was signed by another key"],
   "origin-foreign": ["检查点属于另一个日志", "the checkpoint belongs to another log"],
+  "entered-late": ["写入日志时，随机数已经产生", "it was entered after the randomness existed"],
+  "other-entry": ["日志里的这一条不是随机抽取预公布", "this entry of the log is no announcement of a draw"],
   "browser-old": ["浏览器太旧，不能验证签名，请换新版浏览器", "this browser cannot check the signature; use a newer one"],
 };
 
