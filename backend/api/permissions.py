@@ -96,6 +96,7 @@ ROWS: dict[str, Row] = {
     "propose-visit": only(R.INSPECTOR, R.SCHEDULER),
     "endorse-visit": only(R.REVIEWER),
     "approve-visit": only(R.HEAD),
+    "return-visit": only(R.REVIEWER, R.HEAD),
     "start-in-emergency": only(R.HEAD),
     "notify-visit": only(R.SCHEDULER),
     "scan-in": FIELD,
@@ -170,10 +171,21 @@ ROWS: dict[str, Row] = {
     "propose-removal": only(R.REVIEWER, R.HEAD),
     "state-on-removal": only(R.HOME_MANAGER),
     "decide-removal": only(R.HEAD),
+    # the ledger of duties
+    "list-duties": OFFICE_ROW,
+    "duty": OFFICE_ROW,
+    "duty-kinds": OFFICE_ROW,
+    "excuse-duty": only(R.HEAD, R.REVIEWER),
+    "note-duty-done": only(R.HEAD, R.REVIEWER),
+    "duty-files": OFFICE_ROW,
+    "duty-file": OFFICE_ROW,
+    "ask-site-file": only(R.HEAD, R.REVIEWER),
+    "ask-duty-ledger": only(R.HEAD, R.REVIEWER),
     # credit and publication
     "credit-file": OFFICE_AND_HOME,
     "due-publications": OFFICE_ROW,
     "publish-result": only(R.PUBLISHER),
+    "announce-results": only(R.PUBLISHER),
     "withdraw-publication": only(R.PUBLISHER),
     "takedown": only(R.PUBLISHER, R.HEAD),
     "confirm-takedown": only(R.PUBLISHER, R.HEAD),
@@ -182,6 +194,12 @@ ROWS: dict[str, Row] = {
     "public-draw": PUBLIC,
     "public-draws": PUBLIC,
     "public-draw-bundle": PUBLIC,
+    "public-round-list": PUBLIC,
+    "public-notice-list": PUBLIC,
+    "public-level-list": PUBLIC,
+    "public-level-file": PUBLIC,
+    "public-announcement-list": PUBLIC,
+    "public-announcement-detail": PUBLIC,
 }
 
 

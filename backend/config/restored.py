@@ -17,7 +17,7 @@ from backend.accounts.services.sessions import end_all_sessions
 from backend.keys import destroyed
 from backend.oplog.services import record
 from backend.papers.services import skip_numbers
-from backend.publication.services import end_as_logged
+from backend.publication.services import end_as_logged, levels_as_logged
 from backend.sync.services.standing import begin_epoch
 from backend.sync.uploads.expiry import free_partial
 from backend.translog import store
@@ -71,6 +71,7 @@ def settle_rows(taken: list[Taken], numbers: int, backup: dict[str, Any]) -> dic
     """Apply to the rows what happened since the backup and is known; one event says so."""
     told = {
         "publications_taken_off": sum(_end(one) for one in taken),
+        "levels_moved": levels_as_logged(),
         "keys_destroyed_again": destroyed.take_back(),
         "logins_ended": end_all_sessions(actor="system"),
         "uploads_begun_anew": free_partial(),

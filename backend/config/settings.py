@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.contrib.sitemaps",
     "rest_framework",
     "drf_spectacular",
     "django_filters",
@@ -209,6 +210,7 @@ CELERY_BEAT_SCHEDULE = {
     "log-operations-day": {"task": "translog.log_day", "schedule": 900.0},
     "what-if": {"task": "inspections.what_if", "schedule": 5.0, "options": {"expires": 5}},
     "abort-overdue-draws": {"task": "draws.abort_overdue", "schedule": 3600.0},
+    "settle-duties": {"task": "duties.settle", "schedule": 900.0},  # whole once a civil day
     "lapse-levels": {"task": "ratings.lapse", "schedule": 3600.0},
 }
 

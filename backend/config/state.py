@@ -45,6 +45,20 @@ PARTS = {
         SELECT kind, subject_type, subject_id, state, payload_digest
         FROM publication_publication
         ORDER BY kind COLLATE "C", subject_type COLLATE "C", subject_id""",
+    "applications": """
+        SELECT id, round_id, site_id, applied_for, state, opinion_level, ballot
+        FROM ratings_application ORDER BY id""",
+    "scores": """
+        SELECT assessment_id, level, total, fault, result_digest, lock_digest
+        FROM ratings_score ORDER BY assessment_id""",
+    "votes": """
+        SELECT application_id, ballot, member_id, level
+        FROM ratings_vote ORDER BY application_id, ballot, member_id""",
+    "levels": """
+        SELECT id, site_id, assessment_id, level, valid_from, valid_until, state, demonstration,
+          number, (SELECT array_agg(c.state ORDER BY c.id) FROM ratings_levelchange c
+            WHERE c.level_id = l.id) AS changes
+        FROM ratings_level l ORDER BY id""",
     "credit": """
         SELECT subject_type, subject_id, kind, ground_type, ground_id, ground_digest, ref,
           valid_from, until, state

@@ -5,9 +5,11 @@ leased, its handler runs, and its effect and `done` are one transaction.  Delive
 subject to one handler keep their order; an expired lease is taken up again.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import timedelta
+from functools import partial
 from typing import Any
+from uuid import UUID
 
 import structlog
 from django.db import connection, transaction
@@ -22,6 +24,7 @@ log = structlog.get_logger(__name__)
 
 _wiring: dict[str, tuple[str, ...]] = {}
 _wake: list[Callable[[], None]] = []
+_at_once: set[str] = set()
 
 # The oldest unfinished delivery of each (handler, subject) that may run now.
 _LEASE = """
@@ -30,6 +33,7 @@ WHERE id = (
   SELECT d.id FROM core_delivery d
   WHERE (d.state = 'pending' OR (d.state = 'leased' AND d.leased_until < %(now)s))
     AND (d.not_before IS NULL OR d.not_before <= %(now)s)
+    AND (%(event)s::uuid IS NULL OR d.event_id = %(event)s)
     AND NOT EXISTS (SELECT 1 FROM core_delivery e WHERE e.handler = d.handler
                     AND e.subject = d.subject AND e.id < d.id AND e.state <> 'done')
   ORDER BY d.id FOR UPDATE SKIP LOCKED LIMIT 1)
@@ -37,11 +41,20 @@ RETURNING id
 """
 
 
-def wire(handlers: dict[str, tuple[str, ...]], wake: Callable[[], None] | None = None) -> None:
-    """Say which dotted functions handle which event; called once by config."""
+def wire(
+    handlers: dict[str, tuple[str, ...]],
+    wake: Callable[[], None] | None = None,
+    at_once: Collection[str] = (),
+) -> None:
+    """Say which dotted functions handle which event; called once by config.
+
+    at_once: events whose handlers run in the cause's own process, right after its commit.
+    """
     _wiring.clear()
     _wiring.update(handlers)
     _wake[:] = [wake] if wake else []
+    _at_once.clear()
+    _at_once.update(at_once)
 
 
 def emit(name: str, subject: str, payload: dict[str, Any]) -> Event:
@@ -53,16 +66,21 @@ def emit(name: str, subject: str, payload: dict[str, Any]) -> Event:
     Delivery.objects.bulk_create(
         Delivery(event=event, handler=handler, subject=event.subject) for handler in _wiring[name]
     )
+    if name in _at_once:
+        transaction.on_commit(partial(deliver_event, event.pk), robust=True)
     for wake in _wake:
         transaction.on_commit(wake, robust=True)
     return event
 
 
-def lease_next() -> int | None:
-    """Take the next delivery that may run, for two minutes; None when nothing waits."""
+def lease_next(event: UUID | None = None) -> int | None:
+    """Take the next delivery that may run, for two minutes; None when nothing waits.
+
+    event: of this one only.
+    """
     now = timezone.now()
     with connection.cursor() as cursor:
-        cursor.execute(_LEASE, {"now": now, "until": now + LEASE})
+        cursor.execute(_LEASE, {"now": now, "until": now + LEASE, "event": event})
         row = cursor.fetchone()
     return row[0] if row else None
 
@@ -104,6 +122,14 @@ def deliver_all(limit: int = 1000) -> int:
         if delivery_id is None:
             break
         done += deliver(delivery_id)
+    return done
+
+
+def deliver_event(event: UUID) -> int:
+    """Run what may run now of one event; what fails or has to wait is left to the worker."""
+    done = 0
+    while (delivery_id := lease_next(event)) is not None and deliver(delivery_id):
+        done += 1
     return done
 
 

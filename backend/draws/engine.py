@@ -6,6 +6,7 @@ from typing import Any, ParamSpec, TypeVar
 from backend.draws import refusals
 from scoring import draw as rules
 from scoring.canonical import canonical_digest
+from scoring.draw.sources import encode
 from scoring.errors import ScoringError
 
 Json = dict[str, Any]
@@ -45,6 +46,12 @@ def run(pool: Json, randomness: Json) -> Json:
     """Draw and give the bundle; long orders are kept as their digest."""
     labels = sum(len(stratum["labels"]) for stratum in pool["strata"])
     return _asked(rules.draw, pool, randomness, brief=labels > BRIEF_ABOVE)
+
+
+def randomness(pool: Json, sources: list[Json]) -> str:
+    """Write values as the draw would read them, without opening a code (随机数串)."""
+    announced = _asked(rules.freeze, pool).sources
+    return _asked(encode, announced, sources, "sources")[1]
 
 
 def public_before(pool: Json) -> Json:

@@ -65,6 +65,14 @@ def bundle(draw: Draw) -> dict[str, Any]:
     return whole | ({"secret": draw.secret} if draw.secret else {})
 
 
+def randomness_of(draw: Draw, sources: list[dict[str, Any]]) -> str:
+    """Write values as the draw would read them, to be compared before they are entered.
+
+    Raises PoolUnusable where they do not fit what was announced.
+    """
+    return engine.randomness(draw.pool, sources)
+
+
 def public_before(draw: Draw) -> dict[str, Any]:
     """Give what was announced: counts, keyed digests, quotas, sources, commitment."""
     if draw.origin == Draw.Origin.IMPORTED:

@@ -110,6 +110,20 @@ class ApprovalOutOfOrder(Refusal):
     title = _("审批顺序不符")
 
 
+class NothingToReturn(Refusal):
+    """Only a proposal that waits for a decision goes back."""
+
+    code = "visit-nothing-to-return"
+    title = _("没有等待决定的审批")
+
+
+class ReturnReasonMissing(Refusal):
+    """A return says why."""
+
+    code = "visit-return-reason-missing"
+    title = _("退回须写明理由")
+
+
 class ApprovalSamePerson(Refusal):
     """The steps of an approval are taken by different persons."""
 

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from backend.accounts.models import Person
+from backend.accounts.roles import Role
 from backend.inspections import selectors as inspections
 from backend.inspections.models import Visit
 from backend.look.templatetags.look import named
@@ -21,9 +22,26 @@ TODO = [
     ALL,
     ("publish", _("待公示结果")),
     ("correct", _("整改未销号")),
+    ("propose", _("待提请审批")),
+    ("notify", _("待通知机构")),
     ("papers", _("待补审批手续")),
     ("mine", _("我的检查")),
 ]
+
+
+def to_propose(person: Person) -> QuerySet[Visit]:
+    """Give the planned visits that somebody may propose and nobody has."""
+    mine = inspections.of_office(person, Role.SCHEDULER, Role.INSPECTOR)
+    return inspections.awaiting(mine, "propose").order_by()
+
+
+def to_notify(person: Person) -> QuerySet[Visit]:
+    """Give the approved visits whose home somebody is to tell beforehand."""
+    mine = inspections.of_office(person, Role.SCHEDULER).order_by()
+    return mine.filter(state=Visit.State.APPROVED, nature__needs_notice_days__gt=0)
+
+
+WAITING = {"propose": to_propose, "notify": to_notify}
 
 
 class VisitFilter(forms.Form):
@@ -59,6 +77,8 @@ class VisitFilter(forms.Form):
         todo = wanted.pop("todo", "")
         seen = inspections.of_officer if todo == "mine" else inspections.visible_to
         rows = inspections.filtered(seen(self.person), {**wanted, "papers": _owed(todo)})
+        if todo in WAITING:
+            return rows.filter(pk__in=WAITING[todo](self.person).values("pk"))
         if todo == "publish":
             return rows.filter(pk__in=visits_due(self.person).order_by().values("subject_id"))
         if todo == "correct":

@@ -13,6 +13,7 @@ from backend.accounts.models import Person
 from backend.calendar.services import working_days_left_of
 from backend.core import clock
 from backend.inspections import selectors as inspections
+from backend.inspections.approvals import turn_of
 from backend.inspections.models import Approval, Visit
 from backend.look.clocks import Chip
 from backend.publication import selectors as publication
@@ -136,7 +137,7 @@ def _turn(visit: Visit, shown: Publication | None, orders: list[Order]) -> tuple
 
 def _turn_before_the_lock(visit: Visit) -> tuple[Any, Any]:
     if visit.state == State.PROPOSED:
-        proposed = any(one.step == Approval.Step.PROPOSE for one in visit.approvals.all())
+        proposed = turn_of(visit.approvals.all()) != Approval.Step.PROPOSE
         return (_("科室负责人"), _("审核")) if proposed else (_("承办人"), _("提请审批"))
     if visit.state == State.ENDORSED:
         return _("机关负责人"), _("批准")

@@ -2,6 +2,8 @@
 
 from backend.accounts.access import Row, only
 from backend.accounts.roles import OFFICE, READERS, Role
+from backend.office import casework_permissions, duties_permissions
+from backend.office.rating_permissions import ROWS as RATINGS
 
 WORKERS = only(*OFFICE)
 KEEPS_TABLETS = (Role.REGISTRAR, Role.PLATFORM_ADMIN)
@@ -14,6 +16,7 @@ TRIES = (Role.REGISTRAR, Role.REVIEWER, Role.HEAD, Role.PUBLISHER)
 SEES_TRIALS = (*TRIES, *sorted(READERS))
 
 ROWS: dict[str, Row] = {
+    **RATINGS,
     "office-home": WORKERS,
     "office-visits": WORKERS,
     "office-visits-csv": WORKERS,
@@ -50,4 +53,6 @@ ROWS: dict[str, Row] = {
     "office-refuse-reset": TABLET_VERBS,
     "office-import-journal": TABLET_VERBS,
     "office-open-ciphertext": only(Role.PLATFORM_ADMIN),
+    **casework_permissions.ROWS,
+    **duties_permissions.ROWS,
 }

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from backend.office import casework_urls, duties_urls, rating_urls
 from backend.office.views import (
     checklist_imports,
     checklist_verbs,
@@ -117,4 +118,7 @@ urlpatterns = [
     path("visits.csv", visits_csv, name="office-visits-csv"),
     path("visits.xlsx", visits_xlsx, name="office-visits-xlsx"),
     path("visits/<uuid:visit_id>", VisitPage.as_view(), name="office-visit"),
+    *casework_urls.urlpatterns,
+    *duties_urls.urlpatterns,
+    *rating_urls.urlpatterns,
 ]

@@ -24,6 +24,9 @@ class Publication(models.Model):
         RESULT = "result", _("抽查结果公告")
         DRAW_BEFORE = "draw-before", _("随机抽取预公布")
         DRAW_AFTER = "draw-after", _("随机抽取名单公告")
+        NOTICE = "notice", _("等级评定公示")
+        LEVEL = "level", _("等级公告")
+        ANNOUNCEMENT = "announcement", _("评估结果公告")
 
     class State(models.TextChoices):
         DUE = "due", _("待公示")
@@ -33,14 +36,14 @@ class Publication(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     kind = models.CharField(max_length=12, choices=Kind.choices)
-    subject_type = models.CharField(max_length=20)  # visit, draw
+    subject_type = models.CharField(max_length=20)  # visit, draw, rating-notice, level …
     subject_id = models.UUIDField()
     site = models.ForeignKey(
         "registers.Site", models.PROTECT, null=True, blank=True, related_name="publications"
     )
     region = models.ForeignKey("accounts.Region", models.PROTECT, related_name="publications")
     formed_on = models.DateField()
-    due_on = models.DateField()
+    due_on = models.DateField()  # of a notice, its last day
     state = models.CharField(max_length=10, choices=State.choices, default=State.DUE)
     version = models.PositiveIntegerField(default=1)
     payload = models.JSONField(null=True, blank=True)

@@ -30,14 +30,7 @@ def result_payload(visit: Visit) -> dict[str, Any]:
         "kind": "result",
         "authority": agency_for(site.region_id, visit.department).name,
         "department": visit.department,
-        "site": {
-            "id": str(site.pk),
-            "name": site.name,
-            "kind": site.kind.name,
-            "region": site.region_id,
-            "region_name": site.region.name,
-            "filing": in_chinese(Site.State(site.state).label),
-        },
+        "site": named(site),
         "nature": {"code": visit.nature_id, "title": visit.nature.title_zh},
         "visited_on": conclusion["visited_on"],
         "formed_on": conclusion["formed_on"],
@@ -59,6 +52,18 @@ def result_payload(visit: Visit) -> dict[str, Any]:
         "not_looked_at": _not_looked_at(parts, graded, visit.checklist.title_zh),
         "statements": [NOTHING_FOUND_MEANS, NOT_RATED_MEANS],
         **({"unable": conclusion["unable"]["words"]} if "unable" in conclusion else {}),
+    }
+
+
+def named(site: Site) -> dict[str, str]:
+    """Say whose it is, as every publication about a home does."""
+    return {
+        "id": str(site.pk),
+        "name": site.name,
+        "kind": site.kind.name,
+        "region": site.region_id,
+        "region_name": site.region.name,
+        "filing": in_chinese(Site.State(site.state).label),
     }
 
 

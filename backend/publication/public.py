@@ -20,6 +20,7 @@ from backend.credit.selectors import public_entries
 from backend.draws.models import Draw
 from backend.publication.models import CorrectionState, Publication
 from backend.publication.payload import NOT_RATED_MEANS, NOTHING_FOUND_MEANS
+from backend.publication.public_levels import current, levels_of_site, notices_of_site
 from backend.registers.models import FacilityKind, Site, SiteParty
 from backend.registers.selectors import kinds_today, parties_on
 
@@ -77,7 +78,7 @@ def public_site(site_id: UUID) -> dict[str, Any] | None:
     site = Site.objects.select_related("region", "kind", "legal_person").filter(pk=site_id).first()
     if site is None:
         return None
-    results = results_of(site)
+    results, levels = results_of(site), levels_of_site(site.pk)
     return {
         **public_site_line(site),
         "holder": site.legal_person.name if site.legal_person else "",
@@ -85,7 +86,9 @@ def public_site(site_id: UUID) -> dict[str, Any] | None:
         "filing_number": site.filing_number,
         "filed_on": site.filed_on.isoformat() if site.filed_on else None,
         "parties": _organisations(site),
-        "level": None,
+        "level": current(levels),
+        "levels": levels,
+        "level_notices": notices_of_site(site.pk),
         "level_statement": NOT_RATED_MEANS,
         "results": results,
         "results_statement": NOTHING_FOUND_MEANS if results else NONE_SHOWN_MEANS,
@@ -158,6 +161,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
     return {
         "kind": entry.kind,
         "ref": entry.ref,
+        "words": entry.detail.get("words", ""),
         "from": entry.valid_from.isoformat(),
         "until": entry.until.isoformat() if entry.until else None,
         "state": entry.get_state_display(),

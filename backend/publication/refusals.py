@@ -45,3 +45,24 @@ class ReasonWanted(Refusal):
 
     code = "publication-reason-missing"
     title = _("须写明理由")
+
+
+class HalfYearUnknown(Refusal):
+    """A half-year is named by its year and H1 or H2."""
+
+    code = "half-year-unknown"
+    title = _("半年的写法不对")
+
+
+class HalfYearNotOver(Refusal):
+    """Only what is complete is announced."""
+
+    code = "half-year-not-over"
+    title = _("该半年尚未结束")
+
+
+class AnnouncementTooBig(Refusal):
+    """More lines than one paper should carry."""
+
+    code = "announcement-too-big"
+    title = _("公告项目过多")

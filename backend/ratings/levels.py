@@ -75,3 +75,22 @@ def grading_context(application: Application, day: date) -> dict[str, Any]:
         years = years_between(now.valid_from, day)
         told |= {"current_level": now.level, "years_since_grade": str(max(years, 0))}
     return told
+
+
+def told(level: Level) -> dict[str, Any]:
+    """Say a level as events, papers and the public do: which, since when, until when, on what."""
+    score = level.assessment.score
+    return {
+        "level_id": str(level.pk),
+        "site": str(level.site_id),
+        "visit": str(level.assessment.visit_id),
+        "level": level.level,
+        "level_title": level.title,
+        "level_word": level.level_word,
+        "valid_from": level.valid_from.isoformat(),
+        "valid_until": level.valid_until.isoformat(),
+        "state": level.state,
+        "demonstration": level.demonstration,
+        "result_digest": score.result_digest,
+        "lock_digest": score.lock_digest,
+    }

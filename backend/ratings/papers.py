@@ -12,6 +12,9 @@ on the tablet, `rating-record` (现场评定记录), is filled there; its fixed 
 | rating-feedback | 反馈意见 | `feedback` |
 | rating-report | 评定报告 | `report` |
 | level-certificate | 等级证书 | `certificate` |
+| rating-review | 复核、申诉决定书 | `removal_papers.review` |
+| level-removal-notice | 撤销、降级事先告知书 | `removal_papers.removal_notice` |
+| level-removal | 撤销、降级决定书 | `removal_papers.removal` |
 """
 
 from __future__ import annotations
@@ -43,19 +46,19 @@ OUTCOMES = {True: "同意", False: "有不同意见", None: "未答复"}
 def acceptance(application: Application, agency: Agency, number: str) -> Context:
     """Fill 受理通知书: what was applied for, the conditions, what follows.
 
-    Keys: those of `_common`, and conditions [{n, need, words, result}].
+    Keys: those of `common`, and conditions [{n, need, words, result}].
     """
-    return {**_common(application, agency, number), "conditions": _conditions(application)}
+    return {**common(application, agency, number), "conditions": _conditions(application)}
 
 
 def refusal(application: Application, agency: Agency, number: str) -> Context:
     """Fill 不予受理通知书: each condition that does not hold with what was found, and the remedies.
 
-    Keys: those of `_common`, and reason, grounds [{n, need, words, clause, source}], review_body.
+    Keys: those of `common`, and reason, grounds [{n, need, words, clause, source}], review_body.
     """
     failing = application.eligibility.filter(holds=False)
     return {
-        **_common(application, agency, number),
+        **common(application, agency, number),
         "reason": one_line(application.decision_reason),
         "grounds": [
             {
@@ -74,12 +77,12 @@ def refusal(application: Application, agency: Agency, number: str) -> Context:
 def feedback(application: Application, row: Feedback, agency: Agency, number: str) -> Context:
     """Fill 反馈意见: points by chapter, what lost points and why, the last day to sign.
 
-    Keys: those of `_common`, and visited_on, chapters [{n, title, points, applicable, rate}],
+    Keys: those of `common`, and visited_on, chapters [{n, title, points, applicable, rate}],
     lost [{n, title, clause, points, applicable, why}], lost_count, due_on.
     """
     body = row.body
     return {
-        **_common(application, agency, number),
+        **common(application, agency, number),
         "visited_on": _visited_on(row.assessment),
         "chapters": _chapters(application, body["chapters"]),
         "lost": [
@@ -101,7 +104,7 @@ def feedback(application: Application, row: Feedback, agency: Agency, number: st
 def report(application: Application, level: Level, agency: Agency, number: str) -> Context:
     """Fill 评定报告: the way from application to level, own and assessed points, limits.
 
-    Keys: those of `_common`, and visited_on, assessors [{n, name, department, certificate}],
+    Keys: those of `common`, and visited_on, assessors [{n, name, department, certificate}],
     chapters [{n, title, self, assessed}], items [{n, title, clause, self, points, applicable,
     why, provisional (bool)}], items_count, total, total_max, level_by_points, limits
     [{n, test, need, have, clause}], feedback, ballot_votes, notice_from, notice_until, level,
@@ -113,7 +116,7 @@ def report(application: Application, level: Level, agency: Agency, number: str) 
     said = Feedback.objects.filter(assessment=assessment).first()
     items = _items(application, assessment)
     return {
-        **_common(application, agency, number),
+        **common(application, agency, number),
         "visited_on": _visited_on(assessment),
         "assessors": _assessors(assessment),
         "chapters": _compared(application, assessment),
@@ -135,17 +138,17 @@ def report(application: Application, level: Level, agency: Agency, number: str) 
 def certificate(application: Application, level: Level, agency: Agency, number: str) -> Context:
     """Fill 等级证书: whose, which level, from when until when, and that it can be checked.
 
-    Keys: those of `_common`, and level, level_word, valid_from, valid_until, plaque.
+    Keys: those of `common`, and level, level_word, valid_from, valid_until, plaque.
     """
     return {
-        **_common(application, agency, number),
+        **common(application, agency, number),
         **_level(level),
         "level_word": level.level_word,
         "plaque": level.plaque,
     }
 
 
-def _common(application: Application, agency: Agency, number: str) -> Context:
+def common(application: Application, agency: Agency, number: str) -> Context:
     """Give what every paper of a rating says.
 
     Keys: agency, number, recipient, site_name, place, uscc, filing_number, round, standard,

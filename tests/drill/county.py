@@ -16,11 +16,14 @@ from backend.keys.services import unseal
 from backend.oplog.services import chain
 from backend.publication import services as publication
 from backend.publication.models import Publication
+from backend.ratings import services as rating
+from backend.ratings.models import Level
 from backend.sync.models import Operation
 from backend.translog.sequencer.run import run
 from tests.backend import make
 from tests.backend.inspections import make as visits
 from tests.backend.inspections.lists import checklist
+from tests.backend.ratings import make as ratings
 from tests.backend.sync import photos
 from tests.backend.sync.make import Tablet, body_of
 
@@ -142,3 +145,20 @@ def publish(some: list[Field]) -> list[Publication]:
     shown = [publication.publish_result(publication_id=row.pk, by=by) for row in rows]
     settle()
     return shown
+
+
+def starred(count: int) -> list[Level]:
+    """Rate homes up to the head's confirmation; anybody may read their levels."""
+    with transaction.atomic():
+        rows = [ratings.noticed(ratings.small_round()) for _ in range(count)]
+        ratings.days_pass(20)
+        head = make.person("head")
+        given = [rating.confirm_level(application_id=row.pk, by=head) for row in rows]
+    settle()
+    return given
+
+
+def suspend(level: Level) -> None:
+    """Suspend a level after an accident."""
+    rating.suspend_level(level_id=level.pk, reason="发生火灾（合成）", by=make.person("head"))
+    settle()

@@ -19,6 +19,8 @@ from backend.keys.services import Forgotten, forget, unseal
 from backend.oplog.services import first_break
 from backend.publication import services as publication
 from backend.publication.models import Publication
+from backend.publication.public_levels import levels_of_site
+from backend.ratings.models import Level
 from backend.sync.models import Epoch
 from backend.translog import store
 from backend.translog.key import verifier_key
@@ -31,7 +33,7 @@ from infra.backup.making import Wish, make
 from infra.local.postgres import APP
 from infra.restore import steps
 from tests.backend import make as people
-from tests.drill.county import carried_out, fields, publish, settle
+from tests.drill.county import carried_out, fields, publish, settle, starred, suspend
 
 VISITS = 20
 
@@ -71,6 +73,7 @@ def triggers() -> list[tuple[Any, ...]]:
 def test_everything_comes_back_and_what_was_forgotten_does_not(
     house: House, vault: Path, disaster: Any
 ) -> None:
+    kept, suspended = starred(2)
     old, new = fields(2, papers=1), fields(VISITS, papers=1)
     carried_out(old)
     taken, photo = publish(old)[0], Evidence.objects.get(visit=old[0].visit)
@@ -80,6 +83,7 @@ def test_everything_comes_back_and_what_was_forgotten_does_not(
 
     carried_out(new)
     shown = publish(new)
+    suspend(suspended)
     with transaction.atomic():
         by = people.person("publisher")
         publication.take_down(publication_id=taken.pk, reason="照片中可辨认老人（合成）", by=by)
@@ -89,7 +93,7 @@ def test_everything_comes_back_and_what_was_forgotten_does_not(
     assert destroyed.write_down() >= 1
     before, head = state(), published()
     epoch, guards = Epoch.objects.get().id, triggers()
-    assert Visit.objects.filter(state="concluded").count() == VISITS + 2
+    assert Visit.objects.filter(nature="case", state="concluded").count() == VISITS + 2
     assert head.size > at_backup.size
 
     disaster()
@@ -99,8 +103,10 @@ def test_everything_comes_back_and_what_was_forgotten_does_not(
     assert report["compared"]
     assert report["done"]["entries_taken_back"] == head.size - at_backup.size
     assert report["done"]["publications_taken_off"] == 1
+    assert report["done"]["levels_moved"] == 1
+    assert words_of(kept, suspended) == ["有效", "等级暂停，调查中"]
     assert report["done"]["keys_destroyed_again"] >= 1
-    assert Visit.objects.filter(state="concluded").count() == 2
+    assert Visit.objects.filter(nature="case", state="concluded").count() == 2
     assert triggers() == guards
     assert rights() == {"SELECT", "INSERT"}
 
@@ -114,8 +120,15 @@ def test_everything_comes_back_and_what_was_forgotten_does_not(
     assert [name for one in new for name in one.lost()] == []
     assert_one_history(head)
     assert_still_forgotten(taken.pk, photo.pk)
-    assert Publication.objects.filter(state="published").count() == len(shown) + 1
+    results = Publication.objects.filter(kind="result", state="published")
+    assert results.count() == len(shown) + 1
+    assert words_of(kept, suspended) == ["有效", "等级暂停，调查中"]
     assert first_break() is None
+
+
+def words_of(*some: Level) -> list[str]:
+    """Say how levels stand, as anybody reads it."""
+    return [levels_of_site(level.site_id)[0]["state_words"] for level in some]
 
 
 def assert_one_history(head: Checkpoint) -> None:

@@ -12,8 +12,10 @@ from backend.papers.refusals import BadContext, UnknownKind
 from tests.pdf.samples import sample
 
 KINDS = [
-    *("draw-list", "inspection-notice", "level-certificate", "onsite-record", "rating-acceptance"),
-    *("rating-feedback", "rating-refusal", "rating-report", "rectification-order"),
+    *("draw-list", "duty-ledger", "evaluation-announcement", "inspection-notice"),
+    *("level-certificate", "level-removal", "level-removal-notice", "onsite-record"),
+    *("rating-acceptance", "rating-feedback", "rating-record", "rating-refusal", "rating-report"),
+    *("rating-review", "rectification-order", "site-file"),
 ]
 
 

@@ -6,30 +6,31 @@ It imports none of our code and finds every changed byte.
 from __future__ import annotations
 
 import ast
+import json
 from pathlib import Path
-from random import Random
+from random import Random, randrange
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from backend.core import outbox
-from backend.core.canonical import canonical
-from backend.draws import selectors as draws_selectors
 from backend.draws import services as draws
 from backend.papers.selectors import file_of
+from backend.publication.public_levels import levels_of_site
 from backend.translog import selectors, store
 from backend.translog.key import verifier_key
-from backend.translog.proof.leaves import Subject, sha256
+from backend.translog.proof.leaves import sha256
 from backend.translog.sequencer.run import run
-from backend.translog.services import append
+from tests.backend import make
 from tests.backend.conftest import empty_log
 from tests.backend.draws import make as pools
 from tests.backend.papers import make as papers
+from tests.backend.ratings import make as ratings
 from tests.backend.translog import make as logs
 from tests.trust import checker
 
 pytestmark = pytest.mark.django_db
-LEVEL = canonical({"level": "三级（合成）", "site": "合成养老院", "until": "2029-11-30"})
 
 
 def copied(folder: Path) -> Path:
@@ -56,14 +57,22 @@ def documents(key: str) -> dict[str, bytes]:
     draw = pools.drawn()
     draws.finish_draw(draw_id=draw.pk, actor="system")
     outbox.deliver_all()
-    append("level.published", Subject("level", "1", "合成养老院"), document=sha256(LEVEL))
+    level = ratings.confirmed(ratings.small_round())
+    outbox.deliver_all()
+    (shown,) = levels_of_site(level.site_id)
     run()
-    draw.refresh_from_db()
     return {
         "paper.sealed": file_of(paper, "public"),
-        "level.published": LEVEL,
-        "draw.finished": canonical(draws_selectors.public_after(draw)),
+        "level.published": file_at("published-file", shown["publication"]),
+        "draw.finished": file_at("public-draw-bundle-file", draw.pk),
     }
+
+
+def file_at(name: str, of: Any) -> bytes:
+    """Download a public file, as anybody can."""
+    answer = make.client_for().get(reverse(name, args=[of]))
+    assert answer.status_code == 200
+    return bytes(answer.content)
 
 
 def proof_of(document: bytes) -> str:
@@ -100,6 +109,11 @@ def test_it_verifies_a_paper_a_level_and_a_draw(documents: dict[str, bytes], key
         entry, opening = checker.document(data, proof_of(data), key)
         assert entry["type"] == kind
         assert opening["document"] == sha256(data)
+        if kind == "level.published":
+            level = json.loads(data)
+            assert (level["level"]["level"], level["state"]["words"]) == ("1", "确认等级")
+            assert opening["subject"]["label"].startswith(level["site"]["name"])
+            assert entry["rules"] == level["checklist"]["digest"]
 
 
 def test_it_finds_every_changed_byte_of_a_proof(documents: dict[str, bytes], key: str) -> None:
@@ -113,12 +127,18 @@ def test_it_finds_every_changed_byte_of_a_proof(documents: dict[str, bytes], key
 
 
 def test_it_finds_a_changed_byte_of_each_document(documents: dict[str, bytes], key: str) -> None:
-    chance = Random(5)
-    for data in documents.values():
+    seed = randrange(2**32)
+    print(f"seed {seed}")  # shown when it fails
+    chance = Random(seed)
+    for kind, data in documents.items():
         proof = proof_of(data)
-        for at in [0, len(data) - 1, *(chance.randrange(len(data)) for _ in range(50))]:
-            assert refused(bytes([*data[:at], data[at] ^ 1, *data[at + 1 :]]), proof, key)
+        places = range(len(data)) if kind == "level.published" else ()
+        for at in [0, len(data) - 1, *places, *(chance.randrange(len(data)) for _ in range(200))]:
+            wrong = data[at] ^ chance.randrange(1, 256)
+            changed = bytes([*data[:at], wrong, *data[at + 1 :]])
+            assert refused(changed, proof, key), (kind, at, seed)
         assert refused(data + b"\n", proof, key)
+        assert refused(data[:-1], proof, key)
 
 
 def test_it_verifies_that_the_log_only_grew(key: str, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from rest_framework.response import Response
 
 from backend.accounts.roles import Role
 from backend.api.base import Listing, Verb, person_of
+from backend.api.v1.people import inside
 from backend.publication import selectors, services
 from backend.publication.models import Publication
 
@@ -80,6 +81,22 @@ class PublishResult(Verb):
         return services.publish_result(publication_id=found.pk, by=person_of(request), **data)
 
 
+class AnnounceResults(Verb):
+    """POST /publications/announcements (评估结果公告): a half-year that is over, of a region."""
+
+    status = 201
+    Output = PublicationOutput
+
+    class Input(serializers.Serializer[Any]):
+        region = serializers.CharField(max_length=12)
+        half_year = serializers.CharField(max_length=6)
+
+    def run(self, request: Request, data: dict[str, Any], **kwargs: Any) -> Any:
+        """Announce."""
+        region = inside(request, data.pop("region"), Role.PUBLISHER)
+        return services.announce_results(region=region, by=person_of(request), **data)
+
+
 class WithdrawPublication(Verb):
     """POST /publications/{id}/withdraw (撤回公示)."""
 
@@ -122,6 +139,7 @@ def yours(request: Request, publication_id: UUID, *roles: Role) -> Publication:
 
 urlpatterns = [
     path("publications", Publications.as_view(), name="due-publications"),
+    path("publications/announcements", AnnounceResults.as_view(), name="announce-results"),
     path(
         "publications/<uuid:publication_id>/publish",
         PublishResult.as_view(),

@@ -58,6 +58,18 @@ class ApproveVisit(Verb):
         return said(services.approve_visit(visit.pk, person=person_of(request), **data))
 
 
+class ReturnVisit(Verb):
+    """POST /visits/{id}/return (退回): by whoever would decide next, with a reason."""
+
+    class Input(Seen):
+        reason = serializers.CharField(max_length=200)
+
+    def run(self, request: Request, data: dict[str, Any], **kwargs: UUID) -> dict[str, Any]:
+        """Send it back."""
+        visit = mine(request, kwargs["visit_id"], Role.REVIEWER, Role.HEAD)
+        return said(services.return_visit(visit.pk, person=person_of(request), **data))
+
+
 class StartInEmergency(Verb):
     """POST /visits/{id}/start-in-emergency (紧急检查)."""
 
@@ -127,6 +139,7 @@ urlpatterns = [
     path("visits/<uuid:visit_id>/propose", ProposeVisit.as_view(), name="propose-visit"),
     path("visits/<uuid:visit_id>/endorse", EndorseVisit.as_view(), name="endorse-visit"),
     path("visits/<uuid:visit_id>/approve", ApproveVisit.as_view(), name="approve-visit"),
+    path("visits/<uuid:visit_id>/return", ReturnVisit.as_view(), name="return-visit"),
     path(
         "visits/<uuid:visit_id>/start-in-emergency",
         StartInEmergency.as_view(),

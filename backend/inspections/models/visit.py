@@ -201,7 +201,10 @@ class VisitHelper(models.Model):
 
 
 class Approval(models.Model):
-    """One step of 承办人 → 科室 → 负责人 (审批), append-only."""
+    """One step of 承办人 → 科室 → 负责人, or a return with its reason (审批), append-only.
+
+    round: a return ends one; the steps start again in the next.
+    """
 
     append_only = True
 
@@ -209,10 +212,12 @@ class Approval(models.Model):
         PROPOSE = "propose", _("承办人提出")
         ENDORSE = "endorse", _("科室审核")
         APPROVE = "approve", _("负责人批准")
+        RETURN = "return", _("退回")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     visit = models.ForeignKey(Visit, models.PROTECT, related_name="approvals")
     step = models.CharField(max_length=8, choices=Step.choices)
+    round = models.PositiveSmallIntegerField(default=1)
     person = models.ForeignKey("accounts.Person", models.PROTECT, related_name="+")
     at = models.DateTimeField()
     note = models.CharField(max_length=200, blank=True)
@@ -221,7 +226,12 @@ class Approval(models.Model):
     class Meta:
         ordering = ["at", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["visit", "step"], name="approval_step_once"),
+            models.UniqueConstraint(
+                fields=["visit", "step", "round"], name="approval_step_once_a_round"
+            ),
+            models.CheckConstraint(
+                name="approval_return_says_why", condition=~Q(step="return") | ~Q(note="")
+            ),
         ]
 
     def __str__(self) -> str:

@@ -5,6 +5,7 @@ from backend.inspections.selectors.content import content_of
 from backend.inspections.selectors.detail import findings_of, visit_detail
 from backend.inspections.selectors.taint import touched_by
 from backend.inspections.selectors.visits import (
+    awaiting,
     case_line,
     counts_by_state,
     filtered,
@@ -21,6 +22,7 @@ from backend.inspections.selectors.whatifs import bases_for, rows_of, what_ifs_o
 
 __all__ = [
     "adopted_answers",
+    "awaiting",
     "bases_for",
     "case_line",
     "content_of",

@@ -68,6 +68,7 @@ def _inside(visit: Visit) -> dict[str, Any]:
         "approvals": [
             {
                 "step": one.step,
+                "round": one.round,
                 "person": one.person.name,
                 "at": _moment(one.at),
                 "note": one.note,

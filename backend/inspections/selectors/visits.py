@@ -12,12 +12,18 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from backend.accounts.models import Person, Region
 from backend.accounts.selectors import Caller, scope
 from backend.core.refusals import Missing
-from backend.inspections.models import Finding, Nature, Visit, VisitOfficer
+from backend.inspections.approvals import ORDER, standing_rows
+from backend.inspections.models import Approval, Finding, Nature, Visit, VisitOfficer
 from backend.inspections.refusals import InspectionHasNoLevel
 from backend.registers.selectors import sites_managed_by
 
 State = Visit.State
 CLOSED = (State.LOCKED, State.CONCLUDED)
+WAITING = {  # step → states in which a visit may wait for it
+    "propose": [State.PROPOSED],
+    "endorse": [State.PROPOSED],
+    "approve": [State.ENDORSED],
+}
 FILTERS = {
     "state": "state",
     "nature": "nature",
@@ -83,6 +89,17 @@ def filtered(rows: QuerySet[Visit], wanted: Mapping[str, Any]) -> QuerySet[Visit
 def owes_papers() -> Q:
     """Give the condition of an emergency start whose papers are not done yet."""
     return ~Q(emergency_reason="") & Q(papers_done_at=None) & ~Q(state=State.CANCELLED)
+
+
+def awaiting(rows: QuerySet[Visit], step: str) -> QuerySet[Visit]:
+    """Narrow visits to those that wait for one step of the approval, owed papers included."""
+    number = ORDER.index(Approval.Step(step))
+    rows = rows.filter(nature__needs_approval=True)
+    open_ones = Q(state__in=WAITING[step], emergency_reason="") | owes_papers()
+    rows = rows.filter(open_ones)
+    for taken in ORDER[:number]:
+        rows = rows.filter(Exists(standing_rows(taken).filter(visit=OuterRef("pk"))))
+    return rows.filter(~Exists(standing_rows(step).filter(visit=OuterRef("pk"))))
 
 
 def counts_by_state(person: Caller) -> dict[str, int]:

@@ -4,6 +4,7 @@ from backend.inspections.services.approval import (
     approve_visit,
     endorse_visit,
     propose_visit,
+    return_visit,
     start_in_emergency,
 )
 from backend.inspections.services.conclude import conclude_visit
@@ -39,6 +40,7 @@ __all__ = [
     "plan_visit",
     "propose_visit",
     "resume_what_if",
+    "return_visit",
     "scan_in",
     "score_visit",
     "start_in_emergency",

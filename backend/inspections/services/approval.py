@@ -9,13 +9,18 @@ from django.db import transaction
 from backend.accounts.models import Person
 from backend.calendar.services import add_working_days, finish_clock, start_clock
 from backend.core import clock, outbox
+from backend.inspections.approvals import ORDER, round_of, standing, turn_of
 from backend.inspections.models import Approval, OfficePreset, Visit
-from backend.inspections.refusals import ApprovalOutOfOrder, ApprovalSamePerson
+from backend.inspections.refusals import (
+    ApprovalOutOfOrder,
+    ApprovalSamePerson,
+    NothingToReturn,
+    ReturnReasonMissing,
+)
 from backend.inspections.services.certificates import demand_certificates, present
 from backend.inspections.services.visit_row import demand_state, keep, log, take
 
 Step = Approval.Step
-ORDER = (Step.PROPOSE, Step.ENDORSE, Step.APPROVE)
 WAITS_IN = {
     Step.PROPOSE: Visit.State.PROPOSED,
     Step.ENDORSE: Visit.State.PROPOSED,
@@ -88,6 +93,44 @@ def start_in_emergency(
     return visit
 
 
+@transaction.atomic
+def return_visit(visit_id: UUID, *, person: Person, seen_version: int | None, reason: str) -> Visit:
+    """Send a proposal back with a reason instead of taking one's step (退回).
+
+    The three steps start again; the earlier ones and the return stay on record.  A visit that
+    started in an emergency goes on, only its papers are asked for again.
+
+    Raises NothingToReturn while nobody waits for 科室 or 负责人, ReturnReasonMissing, Conflict.
+    """
+    visit = take(visit_id, seen_version)
+    rows = list(visit.approvals.all())
+    turn = turn_of(rows)
+    if visit.state == Visit.State.CANCELLED or turn not in (Step.ENDORSE, Step.APPROVE):
+        raise NothingToReturn(
+            f"visit is {visit.state}",
+            expected="a proposal that waits for a decision",
+            came=visit.state,
+            do="look at the visit's history for the step that was taken",
+        )
+    if not reason.strip():
+        raise ReturnReasonMissing(expected="why it goes back", came="nothing", place="reason")
+    afterwards = bool(visit.emergency_reason)
+    Approval.objects.create(
+        visit=visit,
+        step=Step.RETURN,
+        round=round_of(rows),
+        person=person,
+        at=clock.now(),
+        note=reason.strip(),
+        afterwards=afterwards,
+    )
+    if not afterwards:
+        visit.state = Visit.State.PROPOSED
+    keep(visit, ["state"])
+    log("returned", visit, str(person.pk), reason=reason.strip(), instead_of=turn.value)
+    return visit
+
+
 def _take_step(
     visit_id: UUID, step: Step, person: Person, seen_version: int | None, note: str
 ) -> Visit:
@@ -95,13 +138,20 @@ def _take_step(
     afterwards = bool(visit.emergency_reason)
     if afterwards:
         demand_state(visit, *(set(Visit.State) - {Visit.State.CANCELLED}))
-    taken = list(visit.approvals.all())
+    rows = list(visit.approvals.all())
+    taken = standing(rows)
     _demand_turn(step, taken)
     if not afterwards:
         demand_state(visit, WAITS_IN[step])
     _demand_other_person(visit, step, person, taken)
     Approval.objects.create(
-        visit=visit, step=step, person=person, at=clock.now(), note=note, afterwards=afterwards
+        visit=visit,
+        step=step,
+        round=round_of(rows),
+        person=person,
+        at=clock.now(),
+        note=note,
+        afterwards=afterwards,
     )
     if afterwards:
         _papers_follow(visit, step)

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from backend.look import days
+from backend.look.landing import landing_of
 
 register = template.Library()
 SPRITE = "vendor/lucide/icons.svg"
@@ -28,6 +29,12 @@ def icon(name: str, more: str = "") -> SafeString:
         static(SPRITE),
         name,
     )
+
+
+@register.simple_tag(takes_context=True)
+def landing(context: dict[str, Any]) -> str:
+    """Give the route of the reader's first page."""
+    return landing_of(context["user"])
 
 
 @register.filter

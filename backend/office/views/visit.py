@@ -13,12 +13,15 @@ from backend.core import clock
 from backend.core.canonical import digest
 from backend.core.refusals import Missing
 from backend.inspections import selectors as inspections
+from backend.inspections.approvals import ORDER, standing
 from backend.inspections.models import Approval, Visit
 from backend.inspections.selectors.reasons import reasons_of
 from backend.inspections.vocabulary import Disposition
 from backend.look.clocks import Chip
 from backend.look.page import Page, person_of
 from backend.office.lines import case_lines, rows_for_lines
+from backend.office.reach import Reach
+from backend.office.visit_offers import offers_of
 from backend.papers import selectors as papers
 from backend.publication import selectors as publication
 from backend.rectifications import selectors as rectifications
@@ -38,13 +41,16 @@ class VisitPage(Page):
         person = person_of(self.request)
         visit = _found(person, kwargs["visit_id"])
         orders = list(rectifications.visible_to(person).filter(visit=visit))
+        approvals = list(visit.approvals.select_related("person"))
         return super().get_context_data(
             visit=visit,
             line=case_lines([visit], person)[0],
             unchanged=_unchanged(visit),
             told=inspections.visit_detail(visit, person),
             reasons=reasons_of(visit),
-            steps=_steps(visit),
+            steps=_steps(approvals),
+            returned=[one for one in approvals if one.step == Approval.Step.RETURN],
+            offers=offers_of(visit, Reach(person)),
             dispositions=_dispositions(visit),
             papers=[papers.paper_line(row) for row in _papers(person, visit, orders)],
             orders=[(order, _chip(order)) for order in orders],
@@ -68,10 +74,10 @@ def _unchanged(visit: Visit) -> bool:
     return bool(visit.lock_digest) and digest(inspections.content_of(visit)) == visit.lock_digest
 
 
-def _steps(visit: Visit) -> list[tuple[Any, Approval | None]]:
-    """Give the three steps of the approval, taken or not."""
-    taken = {one.step: one for one in visit.approvals.select_related("person")}
-    return [(step.label, taken.get(step.value)) for step in Approval.Step]
+def _steps(rows: list[Approval]) -> list[tuple[Any, Approval | None]]:
+    """Give the three steps of the approval, taken or not; what was sent back is not taken."""
+    taken = {one.step: one for one in standing(rows)}
+    return [(step.label, taken.get(step.value)) for step in ORDER]
 
 
 def _dispositions(visit: Visit) -> list[Any]:

@@ -12,7 +12,9 @@ KINDS = {
     Kind.RESULT: "result.published",
     Kind.DRAW_BEFORE: "draw.announced",  # entered by the draw itself
     Kind.DRAW_AFTER: "draw.finished",
-}
+    Kind.LEVEL: "level.published",
+    Kind.ANNOUNCEMENT: "announcement.published",
+}  # the notice of an intended level is no decision and no entry
 
 
 def enter(found: Publication) -> None:
@@ -29,12 +31,23 @@ def enter(found: Publication) -> None:
 
 def take_back(found: Publication, as_kind: str) -> None:
     """Enter that it is shown no more, and forget what its entry was about."""
-    withdraw(subject_of(found), KINDS[Kind(found.kind)], as_kind=as_kind)
+    if found.kind in KINDS:
+        withdraw(subject_of(found), KINDS[Kind(found.kind)], as_kind=as_kind)
 
 
 def subject_of(found: Publication) -> Subject:
     """Name what an entry is about."""
     if found.subject_type == "draw":
         return Subject("draw", str(found.subject_id), (found.payload or {}).get("title", ""))
-    site = (found.payload or {}).get("site", {})
-    return Subject("publication", str(found.pk), site.get("name", ""))
+    return Subject("publication", str(found.pk), _label(found))
+
+
+def _label(found: Publication) -> str:
+    """Say in a few words what the entry is about."""
+    payload = found.payload or {}
+    if found.kind == Kind.ANNOUNCEMENT:
+        return str(payload.get("title", ""))
+    home = str(payload.get("site", {}).get("name", ""))
+    if found.kind == Kind.LEVEL:
+        return f"{home} {payload['level']['title']} {payload['state']['words']}"
+    return home

@@ -66,9 +66,9 @@ def end_as_logged(*, kind: str, subject_id: UUID, as_kind: str) -> int:
     named = {entry: publication for publication, entry in KINDS.items()}
     wanted = Publication.objects.filter(kind=named.get(kind, ""), state=State.PUBLISHED)
     wanted = (
-        wanted.filter(pk=subject_id)
-        if kind == KINDS[Publication.Kind.RESULT]
-        else (wanted.filter(subject_id=subject_id))
+        wanted.filter(subject_id=subject_id)
+        if kind.startswith("draw.")
+        else wanted.filter(pk=subject_id)
     )
     ended = list(wanted.select_for_update())
     for found in ended:

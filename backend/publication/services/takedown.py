@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime, time
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
 from backend.accounts.models import Person
 from backend.calendar.services import finish_clock, start_clock
-from backend.core import clock
+from backend.core import clock, outbox
 from backend.oplog.services import record
 from backend.publication.models import Publication
 from backend.publication.refusals import NotTakenDown, SamePersonConfirms
@@ -37,6 +38,7 @@ def take_down(
     take_back(found, TAKEN_DOWN)
     body = {"reason": found.end_reason, "digest": found.payload_digest}
     record(kind="publication.taken-down", subject=str(found.pk), actor=str(by.pk), body=body)
+    outbox.emit("publication.taken-down", str(found.pk), _told(found))
     return found
 
 
@@ -69,4 +71,14 @@ def confirm_takedown(*, publication_id: UUID, by: Person) -> Publication:
     found.save()
     finish_clock(("publication", found.pk), TERM, clock.now())
     record(kind="takedown.confirmed", subject=str(found.pk), actor=str(by.pk))
+    outbox.emit("takedown.confirmed", str(found.pk), _told(found))
     return found
+
+
+def _told(found: Publication) -> dict[str, Any]:
+    """Say which publication it is, for the ledger of duties."""
+    return {
+        "publication": str(found.pk),
+        "region": found.region_id,
+        "site": str(found.site_id) if found.site_id else None,
+    }

@@ -8,6 +8,7 @@ from backend.accounts.models import Person
 from backend.accounts.roles import OFFICE, Role
 from backend.accounts.selectors import holds_any
 from backend.core import clock
+from backend.ratings.committee import is_member
 from backend.ratings.levels import title_of
 from backend.ratings.models import Application, Assessment, Feedback, Level, Removal, Round
 from backend.ratings.policy import rules_of
@@ -102,7 +103,7 @@ def application_detail(row: Application, person: Person) -> dict[str, Any]:
         "end_reason": row.end_reason,
         "ended_on": row.ended_on.isoformat() if row.ended_on else None,
     }
-    return told | (_inside(row, assessment) if inside else {})
+    return told | (_inside(row, assessment, person) if inside else {})
 
 
 def application_explanation(row: Application, person: Person) -> dict[str, Any]:
@@ -156,9 +157,11 @@ def _standing(row: Application) -> Assessment | None:
     return rows.first()
 
 
-def _inside(row: Application, assessment: Assessment | None) -> dict[str, Any]:
-    """What only the office and the committee see."""
+def _inside(row: Application, assessment: Assessment | None, person: Person) -> dict[str, Any]:
+    """What only the office and the committee see; votes: for members, once they are counted."""
     votes = row.votes.select_related("member").order_by("ballot", "cast_at")
+    counted = row.ballot if row.opinion_level is not None else row.ballot - 1
+    votes = votes.filter(ballot__lte=counted) if is_member(row, person) else votes.none()
     duties = row.duties.filter(released_at=None).select_related("officer")
     return {
         "below_applied": rules_of(row.round.policy).below_applied,

@@ -14,7 +14,7 @@ from backend.accounts.selectors import holds
 from backend.core import clock, outbox
 from backend.core.grounds import rest
 from backend.ratings.committee import assessors_of, is_member, voters_of
-from backend.ratings.levels import months_after, rank, standing_level, title_of, word_of
+from backend.ratings.levels import months_after, rank, standing_level, title_of, told, word_of
 from backend.ratings.models import Application, Assessment, Level, Notice, Review
 from backend.ratings.policy import Rules, rules_of
 from backend.ratings.refusals import (
@@ -27,7 +27,8 @@ from backend.ratings.refusals import (
     ReviewOpen,
     WrongRatingState,
 )
-from backend.ratings.services.level_row import change, enter_credit, told
+from backend.ratings.services.level_credit import enter_credit
+from backend.ratings.services.level_row import change
 from backend.ratings.services.requests import ask_for_certificate, ask_for_report
 from backend.ratings.services.reviewing import asked_until
 from backend.ratings.services.row import (
@@ -71,9 +72,9 @@ def confirm_level(*, application_id: UUID, by: Person, seen_version: int | None 
     _end(found, State.CONFIRMED, by, "")
     keep(found, "confirmed", str(by.pk), level=str(level.pk), digest=assessment.score.result_digest)
     change(level, Level.State.VALID, "公示期满，予以确认", str(by.pk))
-    enter_credit(level, str(by.pk))
     ask_for_report(found, level, str(by.pk))
     ask_for_certificate(found, level, str(by.pk))
+    enter_credit(level, str(by.pk))
     outbox.emit("level.confirmed", str(level.pk), {**facts(found), **told(level)})
     return level
 

@@ -7,9 +7,10 @@ from uuid import UUID
 from django.db import transaction
 
 from backend.core import clock, outbox
+from backend.ratings.levels import told
 from backend.ratings.models import Level
 from backend.ratings.models.level import STANDING
-from backend.ratings.services.level_row import State, change, take_level, told
+from backend.ratings.services.level_row import State, change, take_level
 
 AT_ONCE = 500
 

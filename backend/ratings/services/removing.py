@@ -11,7 +11,7 @@ from backend.calendar.services import add_working_days
 from backend.core import clock, outbox
 from backend.core.refusals import Missing
 from backend.oplog.services import record
-from backend.ratings.levels import rank, title_of
+from backend.ratings.levels import rank, title_of, told
 from backend.ratings.models import Level, Removal
 from backend.ratings.policy import rules_of
 from backend.ratings.refusals import (
@@ -21,14 +21,14 @@ from backend.ratings.refusals import (
     RemovalOpen,
     WrongRatingState,
 )
+from backend.ratings.services.level_credit import enter_credit, note_removed
 from backend.ratings.services.level_row import (
     State,
     change,
     demand_level_state,
-    enter_credit,
     take_level,
-    told,
 )
+from backend.ratings.services.requests import ask_for_removal, ask_for_removal_notice
 from backend.standards.selectors import by_digest
 
 Kind, Outcome = Removal.Kind, Removal.Outcome
@@ -68,6 +68,7 @@ def propose_removal(
         due_on=add_working_days(clock.today(), rules_of(application.round.policy).hearing_days),
     )
     _log("removal-told", made, by)
+    ask_for_removal_notice(made, str(by.pk))
     return made
 
 
@@ -117,6 +118,9 @@ def decide_removal(*, removal_id: UUID, outcome: str, reason: str, by: Person) -
 def _impose(row: Removal, by: Person) -> None:
     level = take_level(row.level_id)
     demand_level_state(level, State.VALID, State.SUSPENDED)
+    row.level = level
+    paper = ask_for_removal(row, str(by.pk))
+    note_removed(level, row, paper.number if paper else "", str(by.pk))
     if row.kind == Kind.REVOKE:
         change(level, State.REVOKED, row.grounds, str(by.pk))
     else:

@@ -7,6 +7,8 @@ the home's page says what the paper would.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from functools import partial
 
 from backend.core import clock
 from backend.papers.models import Agency, Paper
@@ -14,14 +16,17 @@ from backend.papers.selectors import agency_for
 from backend.papers.services import request_paper, take_number
 from backend.papers.shapes import Subject
 from backend.papers.templates import kinds
-from backend.ratings import papers
-from backend.ratings.models import Application, Feedback, Level
+from backend.ratings import papers, removal_papers
+from backend.ratings.models import Application, Feedback, Level, Removal, Review
 
 ACCEPTANCE = "rating-acceptance"
 REFUSAL = "rating-refusal"
 FEEDBACK = "rating-feedback"
 REPORT = "rating-report"
 CERTIFICATE = "level-certificate"
+REVIEW = "rating-review"
+REMOVAL_NOTICE = "level-removal-notice"
+REMOVAL = "level-removal"
 DEPARTMENT = "民政"
 
 
@@ -54,6 +59,30 @@ def ask_for_certificate(application: Application, level: Level, actor: str) -> P
         level.number = paper.number
         level.save(update_fields=["number"])
     return paper
+
+
+def ask_for_review(
+    row: Review, actor: str, *, opinion: str, again: str, appeal_until: date | None
+) -> Paper | None:
+    """Ask for 复核（申诉）决定书; see `removal_papers.review` for what it needs to know."""
+    fill = partial(
+        removal_papers.review, row, opinion=opinion, again=again, appeal_until=appeal_until
+    )
+    return _ask(REVIEW, row.application, actor, fill)
+
+
+def ask_for_removal_notice(row: Removal, actor: str) -> Paper | None:
+    """Ask for 撤销（降级）事先告知书."""
+    application = row.level.assessment.application
+    return _ask(
+        REMOVAL_NOTICE, application, actor, lambda a, n: removal_papers.removal_notice(row, a, n)
+    )
+
+
+def ask_for_removal(row: Removal, actor: str) -> Paper | None:
+    """Ask for 撤销（降级）决定书, before the level changes."""
+    application = row.level.assessment.application
+    return _ask(REMOVAL, application, actor, lambda a, n: removal_papers.removal(row, a, n))
 
 
 def _ask(

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from backend.accounts.models import Person
 from backend.calendar.services import add_working_days
-from backend.core import clock
+from backend.core import clock, outbox
 from backend.core.refusals import Missing
 from backend.core.words import in_chinese
 from backend.ratings.committee import assessors_of, voters_of
@@ -25,6 +25,7 @@ from backend.ratings.refusals import (
     ReviewUsed,
     WrongRatingState,
 )
+from backend.ratings.services.requests import ask_for_review
 from backend.ratings.services.row import State, demand_state, keep, take
 from backend.ratings.services.visiting import set_aside
 
@@ -92,11 +93,25 @@ def answer_review(
     row.outcome, row.answer = outcome, answer.strip()
     row.answered_by, row.answered_at = by, clock.now()
     row.save(update_fields=["outcome", "answer", "answered_by", "answered_at"])
+    _issue(found, row, again, by)
     if outcome == Outcome.GRANTED:
         _look_again(found, again, row, by)
     told = {"review": str(row.pk), "outcome": outcome}
     keep(found, "review-answered", str(by.pk), **told)
     return row
+
+
+def _issue(application: Application, row: Review, again: str, by: Person) -> None:
+    """Ask for the decision; an appeal is left only after a dismissed review."""
+    left = row.kind == Kind.REVIEW and row.outcome == Outcome.DISMISSED
+    row.application = application
+    ask_for_review(
+        row,
+        str(by.pk),
+        opinion=application.opinion_level or "",
+        again=again,
+        appeal_until=asked_until(application, row) if left else None,
+    )
 
 
 def asked_until(application: Application, last: Review | None) -> date:
@@ -133,9 +148,11 @@ def _look_again(application: Application, again: str, row: Review, by: Person) -
     if other.exclude(pk=application.pk).exists():
         raise ApplicationRunning(do="end the home's other application first")
     reason = f"{in_chinese(Kind(row.kind).label)}：{row.answer}"[:200]
-    application.notices.filter(withdrawn_at=None).update(
-        withdrawn_at=clock.now(), withdrawn_reason=reason
-    )
+    for notice in application.notices.filter(withdrawn_at=None):
+        notice.withdrawn_at, notice.withdrawn_reason = clock.now(), reason
+        notice.save(update_fields=["withdrawn_at", "withdrawn_reason"])
+        told = {"application": str(application.pk), "notice": str(notice.pk)}
+        outbox.emit("notice.withdrawn", str(application.pk), told)
     application.ballot += 1
     application.opinion_level = None
     application.ended_on, application.ended_by = None, None

@@ -8,9 +8,10 @@ from django.db import transaction
 
 from backend.accounts.models import Person
 from backend.core import outbox
+from backend.ratings.levels import told
 from backend.ratings.models import Level
 from backend.ratings.refusals import ReasonWanted
-from backend.ratings.services.level_row import State, change, demand_level_state, take_level, told
+from backend.ratings.services.level_row import State, change, demand_level_state, take_level
 
 
 @transaction.atomic

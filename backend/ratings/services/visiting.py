@@ -111,6 +111,8 @@ def void_assessment(
     if not reason.strip():
         raise ReasonWanted(place="reason", do="say why")
     set_aside(found, reason.strip(), by)
+    if found.votes.filter(ballot=found.ballot).exists():
+        found.ballot += 1  # votes on what is void do not count for the next assessment
     return keep(found, "assessment-voided", str(by.pk), reason=reason.strip())
 
 

@@ -58,7 +58,7 @@ def test_the_first_page_counts_what_waits_and_links_to_it() -> None:
 
     page = text_of(browser(make.person("head")).get("/office/"))
 
-    assert 'href="/office/visits?todo=publish"><span class="n">1</span>' in page
+    assert 'href="/office/publications?todo=due"><span class="n">1</span>' in page
     assert 'href="/office/visits?state=proposed"' in page
 
 

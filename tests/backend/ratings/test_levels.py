@@ -173,6 +173,22 @@ def test_a_level_is_suspended_in_minutes_and_may_come_back() -> None:
     assert services.restore_level(reason="调查结束，无责任", **told).state == "valid"
     states = list(LevelChange.objects.filter(level=level).values_list("state", flat=True))
     assert states == ["valid", "suspended", "valid"]
+    ratings.days_pass(1)
+    (line,) = public_entries(level.site, clock.today()).filter(kind="level")
+    assert (line.detail["state"], line.ref) == ("valid", level.number)
+
+
+def test_the_credit_file_has_a_line_of_its_own_for_a_suspension() -> None:
+    level = ratings.confirmed(ratings.small_round())
+    services.suspend_level(level_id=level.pk, reason="发生火灾，调查中", by=head())
+    lines = public_entries(level.site, clock.today()).filter(kind="level")
+    open_line = lines.get(ground_type="level-change")
+    assert (open_line.until, open_line.detail["words"]) == (
+        None,
+        f"{level.title}：等级暂停，调查中",
+    )
+    assert open_line.ref == level.number
+    assert lines.get(ground_type="level").detail["words"] == f"评定为{level.title}"
 
 
 def test_a_hazard_at_a_starred_home_alerts_its_office() -> None:
@@ -213,8 +229,11 @@ def test_a_level_is_taken_only_after_the_home_was_told_and_heard() -> None:
     services.decide_removal(**decide)
     level.refresh_from_db()
     assert level.state == "revoked"
-    (entry,) = public_entries(level.site, clock.today()).filter(kind="level")
-    assert entry.until == clock.today()
+    lines = public_entries(level.site, clock.today()).filter(kind="level")
+    assert lines.get(ground_type="level").until == clock.today()
+    taken = lines.get(ground_type="removal")
+    assert taken.detail["words"] == f"{level.title}：已撤销等级"
+    assert "评撤决" in taken.ref
     assert refused(services.suspend_level, level_id=level.pk, reason="合成", by=head()) == (
         "rating-wrong-state"
     )

@@ -116,7 +116,9 @@ def test_the_record_names_who_assessed_what_and_gives_no_level(tmp_path: Path) -
     assert rows["环境"]["assessor"] == rows["环境"]["by"] == split["environment"]
     assert rows["环境"]["open"] == "1项：机动车（含救护车）可到大门和建筑出入口"
     assert rows["环境"]["score"] == "得118分，适用满分120分"
-    graded = walked.visit.conclusion["graded"]["chapters"]  # type: ignore[index]
+    conclusion = walked.visit.conclusion
+    assert conclusion is not None
+    graded = conclusion["graded"]["chapters"]
     assert graded["environment"]["points"] == "118"
     drawn = [one for one in walked.context["samples"] if one["drawn"]]
     assert [one["frame"] for one in drawn] == ["从12个对象中随机抽取4个"]

@@ -104,6 +104,12 @@ export const SCENES: Record<string, Scene> = {
     queue: 14,
     photos: PHOTOS,
   },
+  unreadable: {
+    visits: DAY,
+    sync: { ...WAITS, online: false, damaged: ["journal a7f00000-0000-7000-8000-000000000007"] },
+    queue: 14,
+    photos: PHOTOS,
+  },
   full: {
     visits: DAY,
     sync: { ...WAITS, trouble: { code: "storage-full", words: "" } },

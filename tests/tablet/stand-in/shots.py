@@ -13,14 +13,13 @@ import argparse
 import contextlib
 import json
 import os
-import signal
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
+import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -47,28 +46,27 @@ SMALL = """() => [...document.querySelectorAll('button, a[href], input, select, 
 
 @contextlib.contextmanager
 def served() -> Iterator[str]:
-    """Run the dev server of this folder on a free port."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    vite = [
-        *("node", "node_modules/vite/bin/vite.js", "--config", str(HERE / "vite.config.mjs")),
-        *("--configLoader", "native", "--host", "127.0.0.1", "--port", str(port), "--strictPort"),
-    ]
+    """Build this folder and serve it on a free port; a picture then asks for few files."""
     path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
-    process = subprocess.Popen(
-        vite, cwd=TABLET, env={**os.environ, "PATH": path}, start_new_session=True
-    )
-    address = f"http://127.0.0.1:{port}/"
-    try:
-        for _ in range(100):
-            with contextlib.suppress(OSError), urllib.request.urlopen(address):
-                break
-            time.sleep(0.1)
-        yield address
-    finally:
-        os.killpg(process.pid, signal.SIGTERM)  # node runs below a wrapper
-        process.wait()
+    vite = [
+        *("node", "node_modules/vite/bin/vite.js", "build", "--config"),
+        *(str(HERE / "vite.config.mjs"), "--configLoader", "native", "--logLevel", "error"),
+    ]
+    with tempfile.TemporaryDirectory() as out:
+        told = {**os.environ, "PATH": path, "STAND_IN_OUT": out}
+        subprocess.run(vite, cwd=TABLET, env=told, check=True)
+        serving = ThreadingHTTPServer(("127.0.0.1", 0), partial(Silent, directory=out))
+        threading.Thread(target=serving.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{serving.server_port}/"
+        serving.shutdown()
+        serving.server_close()
+
+
+class Silent(SimpleHTTPRequestHandler):
+    """Serves the built files, and says nothing about it."""
+
+    def log_message(self, *_: Any) -> None:
+        """Say nothing."""
 
 
 def act(page: Page, verb: str, target: str, value: str = "") -> None:
@@ -88,14 +86,6 @@ def act(page: Page, verb: str, target: str, value: str = "") -> None:
     page.wait_for_timeout(int(target) if verb == "wait" else 120)
 
 
-def forms(how: argparse.Namespace) -> Iterator[tuple[str, Any, str]]:
-    """Every size, scheme and language asked for."""
-    for size in how.sizes:
-        for scheme in how.schemes:
-            for language in how.languages:
-                yield size, scheme, language
-
-
 def draw(page: Page, n: int) -> None:
     """Sign by hand on the n-th canvas."""
     canvas = page.locator("dialog canvas").nth(n)
@@ -111,14 +101,13 @@ def draw(page: Page, n: int) -> None:
 
 
 def take(browser: Browser, address: str, shots: list[Any], how: argparse.Namespace) -> int:
-    """Take all screens, one window for each form; give the number of complaints."""
+    """Take all screens, each walked once for a language; give the number of complaints."""
     bad = 0
-    for size, scheme, language in forms(how):
-        width, height = SIZES[size]
+    for language in how.languages:
+        width, height = room(how.sizes[0], how.zoom)
         context = browser.new_context(
-            viewport={"width": int(width / how.zoom), "height": int(height / how.zoom)},
+            viewport={"width": width, "height": height},
             device_scale_factor=how.zoom,
-            color_scheme=scheme,
             locale="zh-CN" if language == "zh" else "en-GB",
             reduced_motion="reduce",
             has_touch=True,
@@ -126,16 +115,21 @@ def take(browser: Browser, address: str, shots: list[Any], how: argparse.Namespa
         for shot in shots:
             page = context.new_page()
             place = f"{address}?scene={shot.get('scene', 'today')}&lang={language}"
-            name = f"{shot['name']}-{size}-{scheme}-{language}"
             steps: Callable[[Any], list[str]] = partial(spoken, page) if language == "en" else list
-            said = picture(
-                page, f"{place}#{shot.get('path', '/')}", shot, how.out / f"{name}.png", steps
-            )
-            print(*[f"{name}: {line}" for line in said], sep="\n", end="\n" if said else "")
+            said = walk(page, f"{place}#{shot.get('path', '/')}", shot, steps)
+            said += pictures(page, shot, how, language)
+            for line in said:
+                print(f"{shot['name']}-{language}: {line}", flush=True)
             bad += len(said)
             page.close()
         context.close()
     return bad
+
+
+def room(size: str, zoom: float) -> tuple[int, int]:
+    """Give the size of the window in the units of the page."""
+    width, height = SIZES[size]
+    return int(width / zoom), int(height / zoom)
 
 
 def spoken(page: Page, step: list[str]) -> list[str]:
@@ -158,10 +152,10 @@ def named(page: Page, verb: str, name: str) -> Locator:
     return key.or_(page.get_by_role("link", name=name)).or_(page.get_by_role("radio", name=name))
 
 
-def picture(
-    page: Page, place: str, shot: dict[str, Any], file: Path, steps: Callable[[Any], list[str]]
+def walk(
+    page: Page, place: str, shot: dict[str, Any], steps: Callable[[Any], list[str]]
 ) -> list[str]:
-    """Take one picture; give what a machine finds wrong with it."""
+    """Go to a screen and do its steps; give what failed, then and later."""
     page.set_default_timeout(4000)
     said: list[str] = []
     page.on("console", lambda m: said.append(m.text) if m.type in ("error", "warning") else None)
@@ -169,23 +163,41 @@ def picture(
     page.goto(place, timeout=60_000)
     try:
         page.wait_for_selector("h1", timeout=30_000)
-        page.wait_for_timeout(400)
+        page.wait_for_timeout(300)
         for step in shot.get("do", []):
             act(page, *steps(step))
     except Exception as error:
         said.append(f"step failed: {str(error).splitlines()[0]}")
-    page.wait_for_timeout(200)
-    size = page.viewport_size
-    if shot.get("full") and size:
-        tall = max(size["height"], page.evaluate("document.documentElement.scrollHeight"))
-        page.set_viewport_size({"width": size["width"], "height": min(tall, 6000)})
-    page.screenshot(path=file)
+    return said
+
+
+def pictures(page: Page, shot: dict[str, Any], how: argparse.Namespace, language: str) -> list[str]:
+    """Take one screen in every size and scheme; give what a machine finds wrong with it."""
+    said: list[str] = []
     page.add_script_tag(path=str(AXE))
+    for size in how.sizes:
+        width, height = room(size, how.zoom)
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_timeout(150)
+        if shot.get("full"):
+            tall = max(height, page.evaluate("document.documentElement.scrollHeight"))
+            page.set_viewport_size({"width": width, "height": min(tall, 6000)})
+        for scheme in how.schemes:
+            page.emulate_media(color_scheme=scheme)
+            page.wait_for_timeout(50)
+            page.screenshot(path=how.out / f"{shot['name']}-{size}-{scheme}-{language}.png")
+            if size == how.sizes[0]:
+                said += [f"{scheme} {line}" for line in examined(page)]
+        if (over := page.evaluate(OVERFLOW)) > 0:
+            said.append(f"{size}: {over} px too wide")
+        said += [f"{size}: small target: {t}" for t in page.evaluate(SMALL)]
+    return said
+
+
+def examined(page: Page) -> list[str]:
+    """Ask axe."""
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
-    said += [f"axe {v['id']}: {[n['target'] for n in v['nodes']][:4]}" for v in found]
-    if (over := page.evaluate(OVERFLOW)) > 0:
-        said.append(f"{over} px too wide")
-    return said + [f"small target: {t}" for t in page.evaluate(SMALL)]
+    return [f"axe {v['id']}: {[n['target'] for n in v['nodes']][:4]}" for v in found]
 
 
 def main() -> None:

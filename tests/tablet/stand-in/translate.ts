@@ -1,5 +1,6 @@
 /** What a Chinese label of the screens may be called in English (界面用语对照). */
 
+import { filled } from "../../../backend/tablet/src/ui/words/filled";
 import { inRating } from "../../../backend/tablet/src/ui/words/voice";
 
 type Table = { [key: string]: string };
@@ -23,14 +24,14 @@ export function inEnglish(label: string): string[] {
     Object.entries(from).filter(([, words]) => words === label).map(([key]) => to[key] ?? label));
   const filledIn = PAIRS.flatMap(([from, to]) =>
     Object.entries(from).flatMap(([key, words]) => {
-      const found = words.includes("{") ? filled(words, label) : null;
-      return found ? [(to[key] ?? "").replace(/\{(\w+)\}/g, (all, name) => found[name] ?? all)] : [];
+      const found = words.includes("{") ? placesOf(words, label) : null;
+      return found ? [filled(to[key] ?? "", found)] : [];
     }));
   return [...new Set([...said, label, ...filledIn])];
 }
 
 /** What stands in the places of a sentence; null where the label is another one. */
-function filled(words: string, label: string): Table | null {
+function placesOf(words: string, label: string): Table | null {
   const names: string[] = [];
   const pattern = words.replace(/[.*+?^$()|[\]\\]/g, "\\$&").replace(/\{(\w+)\}/g, (_, name) => {
     names.push(String(name));

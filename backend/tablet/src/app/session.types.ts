@@ -85,6 +85,8 @@ export interface SyncStatus {
   lastSeq: number;
   /** Every operation and every photo byte has its receipt. */
   synced: boolean;
+  /** Rows kept here that do not open, `<table> <id>`. */
+  damaged: string[];
 }
 
 export interface Session {

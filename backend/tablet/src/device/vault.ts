@@ -33,13 +33,16 @@ export async function openVault(raw: Uint8Array): Promise<Vault> {
 export class Vault {
   /** Rows that did not open, `<table> <id>`: told to the inspector, never thrown away. */
   readonly damaged = new Set<string>();
+  /** Told when another row did not open. */
+  onDamaged: () => void = () => undefined;
 
   constructor(private readonly key: CryptoKey) {}
 
-  /** Bytes into a box that opens only at this place. */
+  /** Bytes into a box that opens only at this place; what is written anew is whole again. */
   async seal(table: string, id: string, content: Uint8Array): Promise<Bytes> {
     const iv = random(IV);
     const sealed = await crypto.subtle.encrypt(place(iv, table, id), this.key, plain(content));
+    this.damaged.delete(nameOf(table, id));
     return concat(iv, new Uint8Array(sealed));
   }
 
@@ -50,9 +53,16 @@ export class Vault {
     try {
       return new Uint8Array(await crypto.subtle.decrypt(how, this.key, whole.subarray(IV)));
     } catch {
-      this.damaged.add(`${table} ${id}`);
+      this.name(nameOf(table, id));
       throw new Damaged(table, id);
     }
+  }
+
+  /** It did not open, or the browser could not read it. */
+  name(row: string): void {
+    if (this.damaged.has(row)) return;
+    this.damaged.add(row);
+    this.onDamaged();
   }
 
   async box(table: string, id: string, value: unknown): Promise<Bytes> {
@@ -78,6 +88,9 @@ export class Vault {
     return opened;
   }
 }
+
+/** A row as the inspector and the administrator name it. */
+export const nameOf = (table: string, id: string): string => `${table} ${id}`;
 
 function place(iv: Bytes, table: string, id: string): AesGcmParams {
   return { name: AES, iv, additionalData: utf8(`${table}\n${id}`) };

@@ -29,6 +29,7 @@ async function open(house: House, vault: Vault): Promise<Opened> {
   const { db, http } = house;
   const { info, signer } = demandIdentity(house);
   const store = await DexieStore.open(db, vault, info.id);
+  vault.onDamaged = () => house.tell("written");
   const tokens = new Tokens(http, signer, {
     get: () => readSmall<TokenPair>(db, vault, "tokens"),
     put: (pair) => writeSmall(db, vault, "tokens", pair),

@@ -3,6 +3,8 @@
 import type { Bundle, NumberBlock, Package, Uuid } from "../../core/types";
 import type { BoxRow } from "../../device/database";
 import { durable } from "../../device/store/add";
+import { opened as openRow } from "../../device/store/row";
+import type { Vault } from "../../device/vault";
 import { Fault } from "../session.types";
 import { saying } from "./faults";
 import { type House, type Opened, demandIdentity, demandOpen } from "./house";
@@ -21,7 +23,7 @@ export async function download(house: House, visit: Uuid): Promise<void> {
   demandRoom(opened, fetched, visit);
   const came = await ask<Package>(house, `/api/v1/visits/${visit}/package`);
   const { digest, bundle: path } = came.checklist;
-  const known = await db.bundles.get(digest);
+  const known = await openRow<Bundle>(db.bundles, opened.vault, digest).catch(() => null);
   const bundle = known ? null : await ask<Bundle>(house, path);
   if (bundle && bundle.digest !== digest) {
     const came = bundle.digest;
@@ -35,7 +37,7 @@ export async function download(house: House, visit: Uuid): Promise<void> {
   house.tell();
 }
 
-/** Throws Fault not-downloaded. */
+/** Throws Fault not-downloaded; Damaged where it does not open: fetched again, it is whole. */
 export async function packageOf(
   house: House,
   visit: Uuid,
@@ -43,23 +45,33 @@ export async function packageOf(
   const { vault, desks } = demandOpen(house);
   const ready = desks.get(visit);
   if (ready) return ready;
-  const row = await house.db.visits.get(visit);
-  const given = row && (await vault.unbox<Package>("visits", visit, row.box));
-  const digest = given?.checklist.digest ?? "";
-  const list = given && (await house.db.bundles.get(digest));
-  if (!given || !list) {
+  const { visits, bundles } = house.db;
+  const given = await openRow<Package>(visits, vault, visit);
+  const bundle = given && (await openRow<Bundle>(bundles, vault, given.checklist.digest));
+  if (!given || !bundle) {
     throw new Fault("not-downloaded", `the package of ${visit} is not on this tablet`);
   }
-  const both = { package: given, bundle: await vault.unbox<Bundle>("bundles", digest, list.box) };
+  const both = { package: given, bundle };
   desks.set(visit, both);
   return both;
 }
 
 /** What lies here, of visits that are still there. */
 export async function fetchedOf(house: House, { vault }: Opened): Promise<Fetched> {
-  const list = (await readSmall<Fetched>(house.db, vault, FETCHED)) ?? {};
+  const list = await readSmall<Fetched>(house.db, vault, FETCHED);
   const here = new Set(await house.db.visits.toCollection().primaryKeys());
+  if (!list) return listed(house, vault, [...here]);
   return Object.fromEntries(Object.entries(list).filter(([visit]) => here.has(visit)));
+}
+
+/** The list made anew from what lies here. */
+async function listed({ db }: House, vault: Vault, visits: Uuid[]): Promise<Fetched> {
+  const found: Fetched = {};
+  for (const visit of visits) {
+    const one = await openRow<Package>(db.visits, vault, visit).catch(() => null);
+    if (one) found[visit] = { digest: one.checklist.digest, at: one.downloaded_at };
+  }
+  return found;
 }
 
 /** Numbers a paper may already bear are never dropped: old ones first, new ones behind. */

@@ -9,13 +9,14 @@ const TABLE = "standing";
 /** Package of a visit: which checklist, fetched when. */
 export type Fetched = { [visit: Uuid]: { digest: Digest; at: Moment } };
 
+/** One that does not open counts as none: the vault has named it. */
 export async function readSmall<T>(
   db: TabletDatabase,
   vault: Vault,
   id: string,
 ): Promise<T | null> {
   const row = await db.standing.get(id);
-  return row ? vault.unbox<T>(TABLE, id, row.box) : null;
+  return row ? vault.unbox<T>(TABLE, id, row.box).catch(() => null) : null;
 }
 
 /** null takes it away. */

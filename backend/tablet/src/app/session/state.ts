@@ -25,6 +25,7 @@ export const QUIET: SyncStatus = {
   durableThroughSeq: 0,
   lastSeq: 0,
   synced: true,
+  damaged: [],
 };
 
 /** The refs of a session that has not started. */

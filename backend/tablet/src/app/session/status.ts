@@ -4,6 +4,7 @@ import type { Progress } from "../../core/engine";
 import { sortOutbox } from "../../core/outbox";
 import type { Waiting } from "../../core/ports";
 import { isHandled } from "../../device/store/handled";
+import { nameOf } from "../../device/vault";
 import type { SyncStatus, VisitLine } from "../session.types";
 import type { House, Opened } from "./house";
 import { fetchedOf } from "./packages";
@@ -41,6 +42,7 @@ export async function retell(house: House, reread = true): Promise<void> {
     durableThroughSeq: standing.durableThroughSeq,
     lastSeq: standing.lastSeq,
     synced: outbox.size === 0 && waiting.length === 0,
+    damaged: [...opened.vault.damaged],
   });
   house.state.demoClock.value = standing.aheadS !== 0;
   if (reread) LYING.delete(opened);
@@ -84,6 +86,9 @@ async function linesOf(house: House, opened: Opened): Promise<VisitLine[]> {
   const pictures = [...photos.values()].filter((one) => !one.uploaded);
   const done = (id: string) => isHandled(opened.store.kept, id, words.get(id) ?? null);
   const bad = (id: string) => DISPUTED.has(words.get(id)?.outcome ?? "");
+  const { damaged } = opened.vault;
+  const whole = (visit: string, digest: string) =>
+    !damaged.has(nameOf("visits", visit)) && !damaged.has(nameOf("bundles", digest));
   const lines = [...briefs.values()].map((brief): VisitLine => {
     const own = rows.filter((row) => row.visit === brief.id && !done(row.id));
     const here = fetched[brief.id];
@@ -91,7 +96,7 @@ async function linesOf(house: House, opened: Opened): Promise<VisitLine[]> {
     const photosWaiting = pictures.filter((one) => one.visit === brief.id).length;
     return {
       brief,
-      ready: here !== undefined && bundles.includes(here.digest),
+      ready: here !== undefined && bundles.includes(here.digest) && whole(brief.id, here.digest),
       downloadedAt: here?.at ?? null,
       waiting: own.length + photosWaiting,
       photosWaiting,

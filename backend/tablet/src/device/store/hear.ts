@@ -11,7 +11,7 @@ const CLEARED = new Set(["applied", "duplicate"]);
 
 export async function hear(kept: Kept, heard: Heard): Promise<void> {
   const { db } = kept;
-  const next = { ...kept.standing, ...heard.standing };
+  const next = { ...kept.standing, ...heard.standing, lastSeq: lastOf(kept, heard) };
   const place = await boxedStanding(kept, next);
   const words = await boxedWords(kept, heard.receipts);
   const clears = heard.receipts.flatMap((one) => (CLEARED.has(one.outcome) && one.id) || []);
@@ -45,6 +45,11 @@ export async function hear(kept: Kept, heard: Heard): Promise<void> {
   for (const visit of left) kept.briefs.delete(visit);
   if (heard.resync) kept.told.clear();
   for (const visit of [...left, ...told.map((row) => row.visit)]) kept.told.delete(visit);
+}
+
+/** Numbers up to the mark were used, even where standing and journal no longer say so. */
+function lastOf({ standing }: Kept, heard: Heard): number {
+  return Math.max(standing.lastSeq, heard.standing.durableThroughSeq ?? 0);
 }
 
 /** Told again (a hidden answer shown now) takes its old place; new ones go behind. */

@@ -54,7 +54,10 @@ async function lastKey(ordered: Collection): Promise<number> {
   return Number(keys[0] ?? 0);
 }
 
-/** Read what is needed at once; journal and told operations are opened when asked for. */
+/**
+ * Read what is needed at once; journal and told operations are opened when asked for. Where the
+ * standing does not open it starts over: the server tells everything again, nothing is lost.
+ */
 export async function openKept(db: TabletDatabase, vault: Vault, device: Uuid): Promise<Kept> {
   const [rows, last, top, photoRows, briefRows] = await Promise.all([
     db.outbox.toArray(),
@@ -68,7 +71,7 @@ export async function openKept(db: TabletDatabase, vault: Vault, device: Uuid): 
   const small = new Map((await db.standing.toArray()).map((row) => [row.id, row]));
   const value = async <T>(id: string, otherwise: T): Promise<T> => {
     const row = small.get(id);
-    return row ? vault.unbox<T>("standing", id, row.box) : otherwise;
+    return row ? vault.unbox<T>("standing", id, row.box).catch(() => otherwise) : otherwise;
   };
   const standing = { ...freshStanding(device), ...(await value<object>(STANDING, {})) };
   const photos = await vault.unboxAll<PhotoRow>("photos", photoRows);

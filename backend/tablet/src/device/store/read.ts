@@ -3,6 +3,7 @@
 import type { Waiting } from "../../core/ports";
 import type { Operation, ToldOperation, Uuid } from "../../core/types";
 import type { JournalRow } from "../database";
+import { nameOf } from "../vault";
 import type { Kept } from "./kept";
 
 /** The outbox in sequence order; a row that does not open is left out and named by the vault. */
@@ -44,9 +45,11 @@ export async function told(kept: Kept, visit: Uuid): Promise<ToldOperation[]> {
   return list.slice();
 }
 
+/** One that does not open is left out: the server sees the difference and tells all again. */
 export async function toldIds(kept: Kept): Promise<Map<Uuid, Uuid[]>> {
   const ids = new Map<Uuid, Uuid[]>();
   await kept.db.told.orderBy("visit").eachKey((visit, cursor) => {
+    if (kept.vault.damaged.has(nameOf("told", String(cursor.primaryKey)))) return;
     const list = ids.get(String(visit)) ?? [];
     list.push(String(cursor.primaryKey));
     ids.set(String(visit), list);

@@ -3,6 +3,7 @@
 import { Fault } from "../../app/session.types";
 import { LineFault } from "../../core/ports";
 import { isFull } from "../../device/reserve";
+import { Damaged } from "../../device/vault";
 import { perhaps, t } from "../words";
 
 export interface Explained {
@@ -18,6 +19,7 @@ export interface Explained {
 
 function codeOf(fault: unknown): string {
   if (fault instanceof Fault || fault instanceof LineFault) return fault.code;
+  if (fault instanceof Damaged) return "damaged";
   if (fault instanceof Error && isFull(fault)) return "storage-full";
   return fault instanceof Error ? fault.name : "unknown";
 }

@@ -24,6 +24,10 @@ function busy(sync: SyncStatus): string {
 
 function waiting(sync: SyncStatus): State & { icon: string } {
   const working = busy(sync);
+  if (sync.damaged.length) {
+    const words = t("sync.bar-damaged", { n: sync.damaged.length });
+    return { tone: "late", icon: "circle-alert", words };
+  }
   if (sync.disputed.length) {
     const words = t("sync.bar-disputed", { n: sync.disputed.length });
     return { tone: "late", icon: "circle-alert", words };

@@ -104,7 +104,7 @@ export const entry = words(
     "enrol.passphrase": "Passphrase",
     "enrol.passphrase-help":
       "At least 10 characters. A sentence you remember is good; the office's name, phone numbers and birthdays are not.",
-    "enrol.short": "{n} characters so far, {m} to go",
+    "enrol.short": "{n} {n|character|characters} so far, {m} to go",
     "enrol.long-enough": "{n} characters: long enough",
     "enrol.repeat": "Once more",
     "enrol.differs": "The two differ",
@@ -126,7 +126,7 @@ export const entry = words(
     "unlock.open": "Open",
     "unlock.busy": "Decrypting",
     "unlock.forgotten": "Passphrase forgotten",
-    "unlock.waiting": "{n} things wait here to be uploaded; that goes on once it is open.",
+    "unlock.waiting": "{n} {n|thing waits|things wait} here to be uploaded; that goes on once it is open.",
     "reset.title": "Reset the passphrase",
     "reset.intro":
       "Your office has to agree. All records and photos stay here and can still be uploaded.",
@@ -140,7 +140,7 @@ export const entry = words(
     "reset.check-note": "For your registrar only. By themselves they open nothing.",
     "reset.waits": "Waiting for the office",
     "reset.waits-note":
-      "Asked every {n} s; {tries} times so far, last at {at}. You may leave this page: the request stands.",
+      "Asked every {n} s; {tries} {tries|time|times} so far, last at {at}. You may leave this page: the request stands.",
     "reset.new": "New passphrase",
     "reset.finish": "Set the new passphrase",
     "reset.granted": "The passphrase has been reset",

@@ -6,6 +6,7 @@ import { deeds } from "./deeds";
 import { device } from "./device";
 import { entry } from "./entry";
 import { faults } from "./faults";
+import { filled } from "./filled";
 import { papers } from "./papers";
 import { settings } from "./settings";
 import { shell } from "./shell";
@@ -46,10 +47,9 @@ function table(): Table {
   return (RATING[language.value] ??= inRating(language.value, all));
 }
 
-/** The word in the language of the tablet; `{name}` is filled from `values`. */
+/** The word in the language of the tablet, filled from `values`. */
 export function t(key: Key, values: Record<string, string | number> = {}): string {
-  const text = table()[key] ?? key;
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+  return filled(table()[key] ?? key, values);
 }
 
 /** The word for a key that may not be there (codes of the server); empty when it is not. */

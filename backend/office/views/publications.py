@@ -1,0 +1,110 @@
+"""The publication queue (公示): what is due and what was shown, and the same list as files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from backend.look.days import moment
+from backend.look.page import Page, person_of
+from backend.look.paging import part
+from backend.look.sheets import Cell, csv_file, xlsx_file
+from backend.office.publications import (
+    PublicationFilter,
+    PublicationLine,
+    counts_by_state,
+    publication_lines,
+)
+from backend.publication.models import Publication
+
+AT_ONCE = 500  # rows of a file read together
+ORDER = ("due_on", "pk")
+State = Publication.State
+
+
+class PublicationsPage(Page):
+    """/office/publications?name=&kind=&state=&todo=&region=&cursor=."""
+
+    here = "publications"
+    template_name = "office/publications.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """List a page; what is due comes by its day, without a filter it comes first."""
+        wanted = PublicationFilter(self.request.GET, person=person_of(self.request))
+        asked = wanted.wanted()
+        rows = wanted.rows()
+        newest = bool(asked) and asked.get("state") != State.DUE and "todo" not in asked
+        shown = rows if asked else rows.filter(state=State.DUE)
+        page = part(self.request, shown, ordering=("-formed_on", "-pk") if newest else ORDER)
+        return super().get_context_data(
+            filter=wanted,
+            asked=asked,
+            regions=wanted.regions,
+            count=shown.count(),
+            states=counts_by_state(wanted.seen),
+            lines=publication_lines(page.rows),
+            part=page,
+            **kwargs,
+        )
+
+
+@require_GET
+def publications_csv(request: HttpRequest) -> HttpResponseBase:
+    """/office/publications.csv: all rows that fit the filters."""
+    wanted = PublicationFilter(request.GET, person=person_of(request))
+    return csv_file("publications", head(), _cells(wanted))
+
+
+@require_GET
+def publications_xlsx(request: HttpRequest) -> HttpResponseBase:
+    """/office/publications.xlsx: the same as a workbook."""
+    wanted = PublicationFilter(request.GET, person=person_of(request))
+    return xlsx_file("publications", head(), _cells(wanted))
+
+
+def head() -> list[str]:
+    """Name the columns; units stand here, not in the cells."""
+    return [
+        _("种类"),
+        _("对象"),
+        _("区划"),
+        _("状态"),
+        _("结论形成"),
+        _("公示期限"),
+        _("剩余（工作日）"),
+        _("公示时间"),
+        _("撤下时间"),
+        _("撤下理由"),
+        _("摘要"),
+        _("编号"),
+    ]
+
+
+def _cells(wanted: PublicationFilter) -> Iterator[list[Cell]]:
+    rows = wanted.rows().order_by(*ORDER).iterator(chunk_size=AT_ONCE)
+    while some := list(islice(rows, AT_ONCE)):
+        for line in publication_lines(some):
+            yield _row(line)
+
+
+def _row(line: PublicationLine) -> list[Cell]:
+    row = line.row
+    return [
+        str(row.get_kind_display()),
+        line.title,
+        row.region.name,
+        str(row.get_state_display()),
+        row.formed_on.isoformat(),
+        row.due_on.isoformat(),
+        line.chip.left if line.chip else None,
+        moment(row.published_at),
+        moment(row.ended_at),
+        row.end_reason,
+        row.payload_digest,
+        str(row.pk),
+    ]
