@@ -5,6 +5,10 @@ from backend.accounts.selectors import Caller, roles_of
 
 
 def landing_of(person: Caller) -> str:
-    """Name the first page: the portal for who only acts for a home, else the office."""
+    """Name the first page: the portal for who acts for a home, the ratings for the committee."""
     roles = roles_of(person)
-    return "portal" if Role.HOME_MANAGER in roles and not roles & OFFICE else "office-home"
+    if roles & OFFICE:
+        return "office-home"
+    if Role.COMMITTEE in roles:
+        return "office-rounds"
+    return "portal" if Role.HOME_MANAGER in roles else "office-home"

@@ -16,8 +16,7 @@ from backend.papers.selectors import agency_for
 from backend.publication.payload import NOT_RATED_MEANS, named
 from backend.ratings.models import Application, Level, LevelChange, Notice, Round
 from backend.ratings.selectors.results import explanation_of
-from backend.standards.selectors import by_digest
-from scoring import Standard
+from backend.standards.selectors import Standard, by_digest
 
 DEPARTMENT = "民政"
 DEMONSTRATION = "评定所用分值为演示权重，没有国家标准文本依据，仅供演示"

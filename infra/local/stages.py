@@ -13,7 +13,8 @@ from infra.local.places import ROOT
 PYTEST = (sys.executable, "-m", "pytest")
 ORDER = ("architecture", "checklists", "scoring", "infra", "backend", "trust", "pdf", "e2e")
 APART = ("bench", "load")  # long ones, asked for by name
-SIDE_BY_SIDE = {"backend": ("-n", "2", "--dist", "loadfile")}  # each worker has its own database
+TWO = ("-n", "2", "--dist", "loadfile")  # workers; each has its own database
+SIDE_BY_SIDE = {"backend": TWO, "e2e": TWO}
 NO_TESTS = 5  # pytest's exit code for an empty folder
 SCRIPTS = Path(sys.executable).parent
 CODE = ("backend", "scoring", "infra", "tests")

@@ -1,4 +1,4 @@
-"""/api/v1/duties, /duty-kinds, /duty-files: the ledger and its signed files (履职台账, 一院一档)."""
+"""/api/v1/duties, duty-kinds, duty-files: the duty ledger and its signed files (履职台账)."""
 
 from typing import Any
 from uuid import UUID

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import segno
+from django.db import connections
 from PIL import Image
 from playwright.sync_api import Playwright, expect
 
@@ -34,6 +35,7 @@ def before_the_camera(
     tablet.start()
     yield Inspector(tablet, in_county)
     tablet.remove()
+    connections.close_all()
 
 
 def test_a_tablet_enrols_by_the_code_its_camera_sees(before_the_camera: Inspector) -> None:

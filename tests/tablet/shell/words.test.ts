@@ -77,6 +77,16 @@ test("each group of today's visits is named, long and short", () => {
   }
 });
 
+test("one and many are said apart in English", () => {
+  language.value = "en";
+  expect(t("sync.what-records", { n: "1" })).toBe("1 record");
+  expect(t("sync.what-records", { n: "1,204" })).toBe("1,204 records");
+  expect(t("record.gap.officers", { n: 1 })).toBe("1 more officer must be present");
+  language.value = "zh";
+  const spoken = parts.flatMap(({ part }) => Object.values(part.en));
+  expect(spoken.filter((words) => /\w\(s\)/.test(words))).toEqual([]);
+});
+
 test("a place in the words is filled, in the language of the tablet", () => {
   language.value = "en";
   expect(t("shell.wait", { n: 5 })).toBe("Wait 5 s before trying again");

@@ -148,8 +148,16 @@ def named(page: Page, verb: str, name: str) -> Locator:
         return page.get_by_label(name, exact=True)
     if verb == "scroll":
         return page.get_by_role("heading", name=name)
-    key = page.get_by_role("button", name=name)
-    return key.or_(page.get_by_role("link", name=name)).or_(page.get_by_role("radio", name=name))
+    whole = pressed(page, name, exact=True)
+    return whole if whole.count() else pressed(page, name, exact=False)
+
+
+def pressed(page: Page, name: str, *, exact: bool) -> Locator:
+    """Find the buttons, links and choices of that name; not exact: with that name in theirs."""
+    key = page.get_by_role("button", name=name, exact=exact)
+    for role in ("link", "radio"):
+        key = key.or_(page.get_by_role(role, name=name, exact=exact))
+    return key
 
 
 def walk(

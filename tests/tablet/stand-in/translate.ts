@@ -3,6 +3,8 @@
 import { filled } from "../../../backend/tablet/src/ui/words/filled";
 import { inRating } from "../../../backend/tablet/src/ui/words/voice";
 
+import LIBRARY from "./library.json";
+
 type Table = { [key: string]: string };
 interface Part {
   zh: Table;
@@ -18,16 +20,17 @@ const zh: Table = Object.assign({}, ...parts.map((part) => part.zh));
 const en: Table = Object.assign({}, ...parts.map((part) => part.en));
 const PAIRS = [[zh, en], [inRating("zh", zh), inRating("en", en)]] as const;
 
-/** Every word it may be, the likeliest first; names and text of the checklist stay as they are. */
+/** Every word it may be, the likeliest first; names stay as they are. */
 export function inEnglish(label: string): string[] {
   const said = PAIRS.flatMap(([from, to]) =>
     Object.entries(from).filter(([, words]) => words === label).map(([key]) => to[key] ?? label));
+  const listed = LIBRARY.flatMap(({ seen }) => (seen.zh === label ? [seen.en] : []));
   const filledIn = PAIRS.flatMap(([from, to]) =>
     Object.entries(from).flatMap(([key, words]) => {
       const found = words.includes("{") ? placesOf(words, label) : null;
       return found ? [filled(to[key] ?? "", found)] : [];
     }));
-  return [...new Set([...said, label, ...filledIn])];
+  return [...new Set([...said, ...listed, label, ...filledIn])];
 }
 
 /** What stands in the places of a sentence; null where the label is another one. */

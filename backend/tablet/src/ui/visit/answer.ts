@@ -2,6 +2,7 @@
 
 import type { Answer, Item, Json, Words } from "../../core/types";
 import { said, t } from "../words";
+import { shownReason } from "./recorded";
 import { goodOf, optionsOf, optionWords, touchesOf } from "./touches";
 
 export interface Part {
@@ -46,7 +47,7 @@ export function sayAnswer(
 ): string {
   if (answer === undefined || answer === null) return "";
   const na = naOf(answer);
-  if (na !== null) return t("visit.na-because", { reason: na });
+  if (na !== null) return t("visit.na-because", { reason: shownReason(na) });
   return SAY[item.rule]?.(item, answer) ?? plain(answer);
 }
 

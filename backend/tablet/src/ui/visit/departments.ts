@@ -14,6 +14,11 @@ const KNOWN: Words[] = [
   { zh: "生态环境", en: "Environment" },
 ];
 
+/** In the language of the screens; the papers keep the word of the data. */
+export function departmentName(one: string): string {
+  return said(KNOWN.find((words) => words.zh === one) ?? one);
+}
+
 /** For a choice; a department of the data that is none of these keeps its own word. */
 export function departmentOptions(...more: string[]): { id: string; label: string }[] {
   const known = KNOWN.map((words) => ({ id: words.zh, label: said(words) }));

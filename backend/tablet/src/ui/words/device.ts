@@ -35,7 +35,7 @@ export const device = words(
     "fault.receipt-differs": "服务器回执与所交内容不符",
     "fault.receipt-differs.do": "系统会自动重新上交。",
     "fault.damaged": "本机有记录无法解密",
-    "fault.damaged.do": "请导出操作日志并联系平台管理员；其他记录不受影响。",
+    "fault.damaged.do": "其他记录不受影响。请在同步状态中导出记录文件并报告平台管理员；离线包打不开的，有网络时在今日检查中重新下载。",
     "fault.not-enrolled": "本机尚未登记",
   },
   {
@@ -71,7 +71,7 @@ export const device = words(
     "fault.receipt-differs": "The receipt is not for what was handed in",
     "fault.receipt-differs.do": "It will be handed in again by itself.",
     "fault.damaged": "A record on this tablet cannot be decrypted",
-    "fault.damaged.do": "Export the journal and tell the administrator; all other records are safe.",
+    "fault.damaged.do": "All other records are safe. Export the records on the sync page and tell the administrator; a damaged visit can be downloaded again under today's visits.",
     "fault.not-enrolled": "This tablet is not registered",
   },
 );

@@ -105,7 +105,7 @@ export const entry = words(
     "enrol.passphrase-help":
       "At least 10 characters. A sentence you remember is good; the office's name, phone numbers and birthdays are not.",
     "enrol.short": "{n} {n|character|characters} so far, {m} to go",
-    "enrol.long-enough": "{n} characters: long enough",
+    "enrol.long-enough": "{n} {n|character|characters}: long enough",
     "enrol.repeat": "Once more",
     "enrol.differs": "The two differ",
     "enrol.finish": "Set up",

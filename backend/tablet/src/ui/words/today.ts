@@ -97,7 +97,7 @@ export const today = words(
     "today.to-download": "To download",
     "today.waiting": "Waiting for evidence",
     "today.closed": "Locked",
-    "today.short-in-progress": "In progress",
+    "today.short-in-progress": "Begun",
     "today.short-ready": "Ready",
     "today.short-to-download": "To get",
     "today.short-waiting": "Evidence",
@@ -155,7 +155,7 @@ export const today = words(
     "today.keep-done": "Kept on this tablet",
     "today.admit-title": "Verify an officer",
     "today.admit-note":
-      "The officer enters the own password and chooses a six-digit PIN for this visit. It is asked for when signing and when changing who writes.",
+      "Each officer enters his or her own password and chooses a six-digit PIN for this visit. It is asked for when signing and when changing who writes.",
     "today.admit-who": "Officer",
     "today.admit-password": "Password of {name}",
     "today.admit-pin": "Choose a six-digit PIN",

@@ -59,7 +59,7 @@ export const join = words(
     "join.what":
       "Without signal on both tablets, one hands its operations to the lead's, for one record. Photos stay where they are and are sent later.",
     "join.here": "Operations on this tablet",
-    "join.operations": "{n} operation(s)",
+    "join.operations": "{n} {n|operation|operations}",
     "join.nothing-yet": "None of them is here yet",
     "join.last-here": "Last at {at}, written here",
     "join.last-elsewhere": "Last at {at}, partly from another tablet",
@@ -90,7 +90,7 @@ export const join = words(
     "join.other-run": "A code of another run was read; it may have been made anew.",
     "join.start-over": "Start over",
     "join.pick": "Choose a file",
-    "join.taken": "{n} operation(s) taken over; they are part of the visit now.",
+    "join.taken": "{n} {n|operation|operations} taken over; {n|it is|they are} part of the visit now.",
     "join.neither": "If neither works",
     "join.neither-note":
       "Each officer makes a record of his own items on his own tablet and has it signed. Say on the record page that the other officer is not on this tablet; each uses his own numbers.",

@@ -81,7 +81,7 @@ export const lock = words(
     "waive.done": "免交已记录",
   },
   {
-    "lock.title": "Lock",
+    "lock.title": "Lock the visit",
     "lock.done": "Locked",
     "lock.what":
       "Once locked, answers, problems, evidence and signatures of this visit do not change any more; the office concludes from them.",
@@ -110,7 +110,7 @@ export const lock = words(
     "lock.order-later":
       "No order to correct was made on the spot. The office makes, issues and serves it after the lock.",
     "lock.lead-only": "The lead, {name}, locks.",
-    "lock.lock": "Lock",
+    "lock.lock": "Lock the visit",
     "lock.locking": "Locking",
     "lock.confirm": "Lock the visit?",
     "lock.confirm-note": "Nothing changes after that; two officers may only amend.",
@@ -129,7 +129,7 @@ export const lock = words(
     "lock.server": "Office",
     "lock.server-locked": "Confirmed",
     "lock.server-waits": "Not confirmed yet",
-    "lock.disputed": "{n} operation(s) were not accepted; the lock is confirmed once they are settled.",
+    "lock.disputed": "{n} {n|operation was|operations were} not accepted; the lock is confirmed once they are settled.",
     "lock.send-now": "Send now",
     "lock.to-sync": "See the sync page",
     "lock.keep-note": "Do not clear this tablet's data before it is confirmed.",
@@ -147,7 +147,7 @@ export const lock = words(
       "The second officer confirms by PIN. With signal it can be set under Today.",
     "amend.added": "The amendment was recorded",
     "waive.missing": "Photos not complete",
-    "waive.lost": "The files of {n} photos are broken or gone and cannot be sent; the visit is not concluded before they are settled.",
+    "waive.lost": "{n|The file|The files} of {n} {n|photo is|photos are} broken or gone and cannot be sent; the visit is not concluded before that is settled.",
     "waive.broken": "File unusable",
     "waive.elsewhere": "Taken on other tablets: {n}",
     "waive.elsewhere-note":

@@ -63,7 +63,7 @@ export const read = words(
     "read.aloud-done": "Read to the end",
     "read.digest": "Digest",
     "read.digest-note": "signatures hold for this text only",
-    "read.changed": "{n} line(s) differ from the last text; they are marked.",
+    "read.changed": "{n} {n|line differs|lines differ} from the last text and {n|is|are} marked.",
     "read.changed-mark": "changed",
     "read.stale": "What was found has changed",
     "read.stale-note":

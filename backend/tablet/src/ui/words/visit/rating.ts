@@ -24,7 +24,7 @@ export const rating = words(
     "visit.ranked-later": "The level rests on a place among other homes; the server works it out",
     "visit.may-not-grade": "This version gives no result yet: {why}",
     "visit.demonstration": "A version to demonstrate: {why}",
-    "visit.fault-points": "{points} fault points of at most {most}; fewer are better",
+    "visit.fault-points": "{points} fault {points|point|points} of at most {most}; fewer are better",
     "visit.moved-by": "Moved up or down by: {what}",
     "visit.rating-none": "no level yet",
     "visit.rating-is": "{title}: {level}",
@@ -32,6 +32,6 @@ export const rating = words(
     "visit.own-named": "{name} (mine)",
     "visit.whose": "{name}",
     "visit.shares": "Who is how far",
-    "visit.elsewhere-n": "Also answered {n} item(s) of other chapters",
+    "visit.elsewhere-n": "Also answered {n} {n|item|items} of other chapters",
   },
 );
