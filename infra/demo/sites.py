@@ -62,12 +62,12 @@ def city_rows() -> list[Row]:
 def _row(region: str, n: int, own: int = 0) -> Row:
     """Give the n-th home of a district; own: whose certificate it stands under."""
     district, name, holder = DISTRICTS[region], NAMES[n - 1], NAMES[(own or n) - 1]
-    place = "" if region == DISTRICT else district
+    home = f"{name}养老院" if region == DISTRICT else f"{district}{name}老年公寓"
     return [
         code(own or n, region),
         f"{district}{holder}养老服务中心（合成数据）",
         "01",
-        f"{place}{name}养老院（合成数据）",
+        f"{home}（合成数据）",
         region,
         f"哈尔滨市{district}合成路{n}号",
         40 + 15 * n,

@@ -30,13 +30,13 @@ def test_after_five_minutes_untouched_it_locks_and_the_draft_is_there_again(
     draft.click()
     draft.fill(WORDING)
     where = page.url
-    shown = inspector.saved()
 
     page.clock.fast_forward("04:30")  # not yet: he was only reading
     expect(draft).to_have_value(WORDING)
     page.keyboard.press("Shift")  # any touch starts the minutes anew
     page.clock.fast_forward("04:30")
     expect(draft).to_have_value(WORDING)
+    shown = inspector.saved()
     page.clock.fast_forward("01:00")
     passphrase = page.get_by_label("本机口令", exact=True)
     expect(passphrase).to_be_visible()

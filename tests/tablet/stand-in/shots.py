@@ -138,8 +138,9 @@ def spoken(page: Page, step: list[str]) -> list[str]:
     if verb not in NAMED:
         return step
     words = page.evaluate("label => window.inEnglish(label)", target)
+    whole = (one for one in words if verb == "click" and pressed(page, one, exact=True).count())
     shown = (one for one in words if named(page, verb, one).count())
-    return [verb, next(shown, words[0]), *rest]
+    return [verb, next(whole, next(shown, words[0])), *rest]
 
 
 def named(page: Page, verb: str, name: str) -> Locator:

@@ -2,7 +2,6 @@
 
 import { filled } from "../../../backend/tablet/src/ui/words/filled";
 import { inRating } from "../../../backend/tablet/src/ui/words/voice";
-
 import LIBRARY from "./library.json";
 
 type Table = { [key: string]: string };

@@ -17,5 +17,10 @@ export default {
   server: { hmr: false, watch: null }, // a picture must not change while it is taken
   publicDir: false,
   cacheDir: `${modules}/.vite-stand-in`,
-  build: { outDir: process.env.STAND_IN_OUT ?? here("dist"), emptyOutDir: true, target: "es2022" },
+  build: {
+    outDir: process.env.STAND_IN_OUT ?? here("dist"),
+    emptyOutDir: true,
+    target: "es2022",
+    chunkSizeWarningLimit: 2000,
+  },
 };
