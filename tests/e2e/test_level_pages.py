@@ -59,7 +59,7 @@ def photographed(page: Page, name: str) -> None:
 def test_levels_are_readable_in_both_schemes_in_large_type_and_in_english(
     page: Page, world: World, shown: Shown
 ) -> None:
-    wrong = {}
+    wrong: dict[str, tuple[list[str], bool]] = {}
     pages = {
         "level": shown.site,
         "suspended": shown.suspended,

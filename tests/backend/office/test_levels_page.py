@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from backend.accounts.roles import Role
+from backend.core import clock
 from backend.inspections.models import Finding
 from backend.oplog.models import Event
 from backend.ratings import services
@@ -115,7 +116,7 @@ def test_the_list_says_validity_and_the_file_holds_the_same(level: Level) -> Non
     book = b"".join(client.get(f"{LIST}.xlsx").streaming_content)
     (row,) = csv.DictReader(io.StringIO(data.removeprefix("\ufeff")))
 
-    left = (level.valid_until - ratings.clock.today()).days
+    left = (level.valid_until - clock.today()).days
     assert level.site.name in page
     assert f">{left}<" in page.replace("\n", "")
     assert (row["剩余（日）"], row["状态"]) == (str(left), "有效")

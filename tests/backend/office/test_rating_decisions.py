@@ -112,6 +112,7 @@ def test_a_ballot_is_for_members_of_the_homes_area_who_are_not_barred(scored: Ap
     outsider = make.person(Role.COMMITTEE, at=make.NANGANG)
     assessor = scored.duties.first()
     assert assessor is not None
+    assert assessor.officer.person is not None
     Grant.objects.create(person=assessor.officer.person, role=Role.COMMITTEE, region=make.region())
     barred = browser(assessor.officer.person)
 

@@ -62,6 +62,7 @@ def test_a_home_applies_assesses_itself_and_hands_it_in() -> None:
     assert "受理条件" in page
     assert "床位不少于10张" in page
     row.refresh_from_db()
+    assert row.self_result is not None
     assert (row.state, row.self_result["complete"]) == ("submitted", True)
 
 

@@ -13,7 +13,7 @@ from tests.scoring.draws import changed, leaves
 
 Tree = Any
 DEPARTMENTS = ("民政局", "消防救援大队")
-KINDS = (
+KINDS: tuple[tuple[Tree, Tree], ...] = (
     ({"numbers": 5}, [5, "07", 3, 35, 9]),
     ({"numbers": 3, "ordered": True}, [0, 4, 4]),
     ({"hex": True}, "00Af3c9d"),
@@ -46,7 +46,7 @@ class Draws:
         labels = [label for one in strata for label in one["labels"]]
         n = chance.randint(5, 12)
         kinds = chance.sample(KINDS, chance.randint(1, 3))
-        pool = {
+        pool: Tree = {
             "title": "合成数据 “抽查” it's",
             "announced_at": chance.choice(
                 ["2026-03-02T09:00:00+08:00", "20260302T0900Z", "2026-W10-1 09+08:00"]
@@ -76,12 +76,13 @@ class Draws:
         chance = self.chance
         extra = chance.sample(labels, min(len(labels), 4))
         tokens = [f"t{number}" for number in chance.sample(range(10**6), 9)]
+        more: list[Tree] = [{}, {}, {"max": chance.randint(2, 5)}, {"name": "某某"}]
         officers = [
             {
                 "token": token,
                 "department": chance.choice(DEPARTMENTS),
                 "valid_until": chance.choice(["2027-01-31", "2027-01-31", "2026-03-08"]),
-                **chance.choice([{}, {}, {"max": chance.randint(2, 5)}, {"name": "某某"}]),
+                **chance.choice(more),
             }
             for token in tokens
         ]

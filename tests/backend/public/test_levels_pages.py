@@ -124,7 +124,7 @@ def test_the_export_says_level_page_and_licence(anybody: Any, level: Level) -> N
     assert row["等级"] == level.title
     assert row["等级至"] == level.valid_until.isoformat()
     assert "注明来源" in row["许可"]
-    assert book.active.max_row == len(rows) + 1
+    assert book.worksheets[0].max_row == len(rows) + 1
 
 
 def test_what_was_taken_down_leaves_search_feed_export_and_file(anybody: Any, level: Level) -> None:
