@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from backend.look.days import day
+from backend.look.templatetags.look import in_words
 from backend.publication.payload import NOTHING_FOUND_MEANS
 
 Told = dict[str, Any]
@@ -25,7 +26,7 @@ def summary_of(payload: Told) -> str:
     if payload["kind"] == "level":
         level, state = payload["level"], payload["state"]
         until = _("有效期至 %(day)s") % {"day": day(level["valid_until"])}
-        return "；".join((payload["authority"], level["title"], _(state["words"]), until))
-    words = "、".join(_(one["words"]) for one in payload["conclusion"])
-    looked = f"{day(payload['visited_on'])} {_(payload['nature']['title'])}"
+        return "；".join((payload["authority"], level["title"], in_words(state["words"]), until))
+    words = "、".join(in_words(one["words"]) for one in payload["conclusion"])
+    looked = f"{day(payload['visited_on'])} {in_words(payload['nature']['title'])}"
     return "；".join((payload["authority"], looked, words, _(NOTHING_FOUND_MEANS)))

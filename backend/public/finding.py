@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from backend.core import clock
+from backend.look.templatetags.look import in_words
 from backend.publication import public
 from backend.publication.public_levels import shown_levels, sites_with_levels
 from backend.ratings.models import Level
@@ -103,7 +104,7 @@ def level_words(level: dict[str, Any] | None) -> str:
         return gettext("未评定")
     if level["standing"]:
         return str(level["title"])
-    return f"{level['title']}（{gettext(level['state_words'])}）"
+    return f"{level['title']}（{in_words(level['state_words'])}）"
 
 
 def licence_words() -> str:

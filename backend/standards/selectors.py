@@ -20,7 +20,7 @@ from backend.standards.reading.conditions import Sentences
 from backend.standards.reading.results import Results
 from backend.standards.reading.words import said
 from backend.standards.workbook import written_workbook
-from scoring import Standard as Standard  # noqa: PLC0414 - named here for apps that may not know the engine
+from scoring import Standard as Standard  # noqa: PLC0414 (named for apps below the engine)
 from scoring.cases import best_answers, run_case
 from scoring.diff import compare
 from scoring.diff.words import value_of

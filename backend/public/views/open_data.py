@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 from backend.core.refusals import Malformed, Refusal
 from backend.look.page import refused
 from backend.look.sheets import Cell, csv_file, xlsx_file
+from backend.look.templatetags.look import in_words
 from backend.public.finding import all_lines, found_sites, level_words, licence_words
 from backend.public.refusals import TooMany
 from backend.public.search import Search
@@ -71,6 +72,6 @@ def _rows(asked: dict[str, str]) -> Iterator[list[Cell]]:
             *(site["name"], site["region_name"], site["region"], site["kind_name"]),
             *(site["address"], site["beds"], filings[site["filing"]], level_words(level)),
             *((level["valid_from"], level["valid_until"]) if level else ("", "")),
-            _(level["state_words"]) if level else _("未评定不等于不合格"),
+            in_words(level["state_words"]) if level else _("未评定不等于不合格"),
             *(page, licence),
         ]
