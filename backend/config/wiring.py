@@ -1,7 +1,7 @@
 """Which event is handled where.
 
-Apps import downwards only; what must happen above a cause is called through these names.  An
-event without a handler stands here with an empty tuple and a word on who outside takes it.
+Apps import downwards only; what must happen above a cause is called through these names.  A word
+beside an event says who outside takes it too.
 """
 
 from collections.abc import Callable
@@ -72,10 +72,7 @@ AT_ONCE = frozenset(
     {"notice.withdrawn", "level.suspended", "level.restored", "level.removed", "level.confirmed"}
 )
 
-# Read by other systems (outbound filing comes with the duties ledger).
-OUTSIDE: dict[str, str] = {}
-
 
 def connect(wake: Callable[[], None] | None = None) -> None:
     """Hand the names to the outbox."""
-    outbox.wire({**HANDLERS, **dict.fromkeys(OUTSIDE, ())}, wake, AT_ONCE)
+    outbox.wire(HANDLERS, wake, AT_ONCE)

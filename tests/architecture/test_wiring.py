@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.utils.module_loading import import_string
 
-from backend.config.wiring import HANDLERS, OUTSIDE
+from backend.config.wiring import HANDLERS
 
 BACKEND = Path(__file__).parents[2] / "backend"
 
@@ -26,7 +26,7 @@ def emitted() -> set[str]:
 
 
 def test_what_is_emitted_is_wired_and_what_is_wired_is_emitted() -> None:
-    assert emitted() == set(HANDLERS) | set(OUTSIDE)
+    assert emitted() == set(HANDLERS)
 
 
 @pytest.mark.parametrize("handler", sorted({h for hs in HANDLERS.values() for h in hs}))
