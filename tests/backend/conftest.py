@@ -34,7 +34,7 @@ def fresh_cache() -> None:
 
 
 @pytest.fixture(scope="module")
-def template_copy(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+def template_copy(django_db_setup: None, bucket: None, django_db_blocker: Any) -> Iterator[str]:
     """Copy the migrated test database for one module that commits.
 
     A flush would be refused by the append-only triggers; a copy is dropped whole.
@@ -45,6 +45,7 @@ def template_copy(django_db_setup: None, django_db_blocker: Any) -> Iterator[str
         with outside() as line:
             databases.drop(line, name)
             databases.create(line, name, template)
+        empty_log()
         yield name
         with outside() as line:
             databases.drop(line, name)
