@@ -73,7 +73,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
 
 
 def test_the_head_approves_a_task_on_a_phone_with_a_thumb_and_without_a_script(
-    browser: Browser, address: str, desk: Desk
+    desk: Desk, browser: Browser, address: str
 ) -> None:
     context = browser.new_context(
         base_url=address, locale="zh-CN", java_script_enabled=False, viewport=PHONE
@@ -95,7 +95,7 @@ def test_the_head_approves_a_task_on_a_phone_with_a_thumb_and_without_a_script(
     context.close()
 
 
-def test_a_refusal_stands_beside_the_form_that_caused_it(page: Page, desk: Desk) -> None:
+def test_a_refusal_stands_beside_the_form_that_caused_it(desk: Desk, page: Page) -> None:
     log_in(page, desk.scheduler)
     page.goto(desk.immediate)
     page.get_by_label("见证人").fill("今日 风 大")
