@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from tempfile import TemporaryFile
-from typing import Any
+from typing import Any, TypeVar
 
+from django.db.models import Model, QuerySet
 from django.http import FileResponse, StreamingHttpResponse
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -17,6 +19,15 @@ Cell = str | int | None
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MARK = "\ufeff"  # so that Excel reads UTF-8
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a cell may not begin with
+AT_ONCE = 500  # rows of a file that are read together
+Row = TypeVar("Row", bound=Model)
+
+
+def in_parts(rows: QuerySet[Row], size: int = AT_ONCE) -> Iterator[list[Row]]:
+    """Read a list part by part: what belongs to a part is asked once, and memory stays small."""
+    found = rows.iterator(chunk_size=size)
+    while some := list(islice(found, size)):
+        yield some
 
 
 def csv_file(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from backend.core import clock
+from backend.look.sheets import in_parts
 from backend.look.templatetags.look import in_words
 from backend.publication import public
 from backend.publication.public_levels import shown_levels, sites_with_levels
@@ -19,7 +20,6 @@ from backend.registers.models import Site
 
 NOT_RATED = "none"
 COUNTED = 1000  # homes: above this a list only says that there are more
-AT_ONCE = 500  # homes of an export that are read together
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +89,8 @@ def lines(sites: Iterable[Site]) -> list[dict[str, Any]]:
 
 def all_lines(rows: QuerySet[Site]) -> Iterator[dict[str, Any]]:
     """Say every home, in parts: memory does not grow with the country."""
-    waiting: list[Site] = []
-    for row in rows.order_by("name", "pk").iterator(chunk_size=AT_ONCE):
-        waiting.append(row)
-        if len(waiting) == AT_ONCE:
-            yield from lines(waiting)
-            waiting = []
-    yield from lines(waiting)
+    for some in in_parts(rows.order_by("name", "pk")):
+        yield from lines(some)
 
 
 def level_words(level: dict[str, Any] | None) -> str:

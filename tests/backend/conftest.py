@@ -27,6 +27,12 @@ def empty_log() -> None:
     store.delete(list(store.names("")))
 
 
+@pytest.fixture
+def fresh_log() -> None:
+    """Give a test that publishes a log of its own: its database rolls back, the bucket does not."""
+    empty_log()
+
+
 @pytest.fixture(autouse=True)
 def fresh_cache() -> None:
     """Forget what an earlier test left in the broker's cache."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
@@ -14,12 +13,10 @@ from backend.accounts.models import Person
 from backend.look.days import moment
 from backend.look.page import Page, as_id, person_of
 from backend.look.paging import part
-from backend.look.sheets import Cell, csv_file, xlsx_file
+from backend.look.sheets import Cell, csv_file, in_parts, xlsx_file
 from backend.office.rating_filters import ApplicationFilter, rounds_seen
 from backend.office.rating_lines import ApplicationLine, application_lines, rows_for_lines
 from backend.ratings.models import Round
-
-AT_ONCE = 500  # rows of a file read together
 
 
 class ApplicationsPage(Page):
@@ -90,8 +87,7 @@ def head() -> list[str]:
 
 
 def _cells(wanted: ApplicationFilter) -> Iterator[list[Cell]]:
-    rows = rows_for_lines(wanted.rows()).order_by("-pk").iterator(chunk_size=AT_ONCE)
-    while some := list(islice(rows, AT_ONCE)):
+    for some in in_parts(rows_for_lines(wanted.rows()).order_by("-pk")):
         for line in application_lines(some):
             yield _row(line)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -17,14 +16,13 @@ from backend.core.refusals import Missing
 from backend.look.days import moment
 from backend.look.page import Page, person_of
 from backend.look.paging import part
-from backend.look.sheets import Cell, csv_file, xlsx_file
+from backend.look.sheets import Cell, csv_file, in_parts, xlsx_file
 from backend.office.devices import DeviceFilter, DeviceLine, device_lines
 from backend.office.permissions import KEEPS_TABLETS, SEES_TABLETS
 from backend.office.pieces import piece_lines
 from backend.sync.selectors import ciphertexts
 from backend.sync.services.standing import gaps
 
-AT_ONCE = 500  # rows of a file read together
 PIECES = 50  # of ciphertext, shown
 
 
@@ -116,8 +114,7 @@ def head() -> list[str]:
 
 
 def _cells(wanted: DeviceFilter) -> Iterator[list[Cell]]:
-    rows = wanted.rows().order_by("-enrolled_at", "-pk").iterator(chunk_size=AT_ONCE)
-    while some := list(islice(rows, AT_ONCE)):
+    for some in in_parts(wanted.rows().order_by("-enrolled_at", "-pk")):
         for line in device_lines(some):
             yield _row(line)
 

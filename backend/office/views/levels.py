@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
@@ -18,7 +17,7 @@ from backend.core.refusals import Missing
 from backend.look.clocks import Chip
 from backend.look.page import Page, person_of
 from backend.look.paging import part
-from backend.look.sheets import Cell, csv_file, xlsx_file
+from backend.look.sheets import Cell, csv_file, in_parts, xlsx_file
 from backend.office import rating_case as case
 from backend.office.level_lines import LevelLine, level_lines, rows_for_lines
 from backend.office.rating_filters import LevelFilter, level_todo, levels_of_office
@@ -28,7 +27,6 @@ from backend.ratings.models import Level, Removal
 from backend.ratings.models.level import STANDING
 from backend.standards.selectors import by_digest, result_names
 
-AT_ONCE = 500  # rows of a file read together
 ORDER = ("-valid_from", "-pk")
 WARNED = 20  # levels with a hazard, shown above the list
 
@@ -151,8 +149,7 @@ def head() -> list[str]:
 
 def _cells(asked: Any, person: Person) -> Iterator[list[Cell]]:
     rows = rows_for_lines(LevelFilter(asked, person=person).rows()).order_by(*ORDER)
-    every = rows.iterator(chunk_size=AT_ONCE)
-    while some := list(islice(every, AT_ONCE)):
+    for some in in_parts(rows):
         for line in level_lines(some):
             yield _row(line)
 

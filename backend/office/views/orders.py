@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
@@ -12,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from backend.look.page import Page, person_of
 from backend.look.paging import part
-from backend.look.sheets import Cell, csv_file, xlsx_file
+from backend.look.sheets import Cell, csv_file, in_parts, xlsx_file
 from backend.office.orders import (
     OrderFilter,
     OrderLine,
@@ -20,8 +19,6 @@ from backend.office.orders import (
     order_lines,
     rows_for_lines,
 )
-
-AT_ONCE = 500  # rows of a file read together
 
 
 class OrdersPage(Page):
@@ -83,8 +80,7 @@ def head() -> list[str]:
 
 def _cells(wanted: OrderFilter) -> Iterator[list[Cell]]:
     rows = rows_for_lines(wanted.rows()).select_related("site__region", "site__legal_person")
-    found = rows.order_by("-pk").iterator(chunk_size=AT_ONCE)
-    while some := list(islice(found, AT_ONCE)):
+    for some in in_parts(rows.order_by("-pk")):
         for line in order_lines(some):
             yield _row(line)
 

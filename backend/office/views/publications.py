@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
@@ -13,7 +12,7 @@ from django.views.decorators.http import require_GET
 from backend.look.days import moment
 from backend.look.page import Page, person_of
 from backend.look.paging import part
-from backend.look.sheets import Cell, csv_file, xlsx_file
+from backend.look.sheets import Cell, csv_file, in_parts, xlsx_file
 from backend.office.publications import (
     PublicationFilter,
     PublicationLine,
@@ -22,7 +21,6 @@ from backend.office.publications import (
 )
 from backend.publication.models import Publication
 
-AT_ONCE = 500  # rows of a file read together
 ORDER = ("due_on", "pk")
 State = Publication.State
 
@@ -86,8 +84,7 @@ def head() -> list[str]:
 
 
 def _cells(wanted: PublicationFilter) -> Iterator[list[Cell]]:
-    rows = wanted.rows().order_by(*ORDER).iterator(chunk_size=AT_ONCE)
-    while some := list(islice(rows, AT_ONCE)):
+    for some in in_parts(wanted.rows().order_by(*ORDER)):
         for line in publication_lines(some):
             yield _row(line)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
@@ -13,11 +12,9 @@ from django.views.decorators.http import require_GET
 from backend.accounts.models import Person
 from backend.look.page import Page, person_of
 from backend.look.paging import part
-from backend.look.sheets import Cell, csv_file, xlsx_file
+from backend.look.sheets import Cell, csv_file, in_parts, xlsx_file
 from backend.office.filters import VisitFilter
 from backend.office.lines import CaseLine, case_lines, rows_for_lines
-
-AT_ONCE = 500  # rows of a file read together
 
 
 class VisitsPage(Page):
@@ -82,8 +79,7 @@ def head() -> list[str]:
 
 
 def _cells(wanted: VisitFilter, person: Person) -> Iterator[list[Cell]]:
-    rows = rows_for_lines(wanted.rows()).order_by("-pk").iterator(chunk_size=AT_ONCE)
-    while some := list(islice(rows, AT_ONCE)):
+    for some in in_parts(rows_for_lines(wanted.rows()).order_by("-pk")):
         for line in case_lines(some, person):
             yield _row(line)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +17,7 @@ from backend.inspections.models import WhatIf
 from backend.inspections.selectors import rows_of, what_ifs_of
 from backend.look.page import Page, person_of, refused
 from backend.look.paging import part
-from backend.look.sheets import Cell, csv_file, xlsx_file
+from backend.look.sheets import Cell, csv_file, in_parts, xlsx_file
 from backend.office.checklists import version_line
 from backend.office.permissions import ROWS, SEES_TRIALS
 from backend.office.views.checklist import VersionPage
@@ -30,8 +29,6 @@ from backend.office.whatifs import (
     TrialLine,
     moved_lines,
 )
-
-AT_ONCE = 500  # rows of a file read together
 
 
 class WhatIfsPage(VersionPage):
@@ -142,8 +139,7 @@ def _cells(run: WhatIf, request: HttpRequest) -> Iterator[list[Cell]]:
     if run.state != WhatIf.State.DONE:
         return
     wanted = RowFilter(request.GET, result=Result(run)).wanted()
-    rows = rows_of(run, wanted).order_by("pk").iterator(chunk_size=AT_ONCE)
-    while some := list(islice(rows, AT_ONCE)):
+    for some in in_parts(rows_of(run, wanted).order_by("pk")):
         for line in moved_lines(run, some):
             yield _row(line)
 

@@ -69,7 +69,7 @@ def test_before_it_says_counts_quota_chance_sources_and_commitment(anybody: Any)
     assert "名单、名额和规则已经固定并预公布" in page
 
 
-def test_the_entry_in_the_log_and_its_proof_are_offered(anybody: Any) -> None:
+def test_the_entry_in_the_log_and_its_proof_are_offered(fresh_log: None, anybody: Any) -> None:
     draw = pools.announced()
     outbox.deliver_all()
     assert "正在写入公开核验日志" in page_of(anybody, draw)

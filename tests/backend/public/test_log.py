@@ -15,22 +15,16 @@ from backend.translog.proof.checkpoints import open_checkpoint
 from backend.translog.proof.proofs import prove, read_proof
 from backend.translog.sequencer.run import run
 from tests.backend import make
-from tests.backend.conftest import empty_log
 from tests.backend.pages import browser, text_of
 from tests.backend.publication import make as publications
 from tests.backend.translog import make as logs
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fresh_log")]
 
 
 @pytest.fixture
 def anybody() -> Any:
     return browser()
-
-
-@pytest.fixture(autouse=True)
-def log_bucket() -> None:
-    empty_log()
 
 
 def test_checkpoint_tiles_and_entries_are_served_with_their_cache_headers(anybody: Any) -> None:

@@ -2,10 +2,7 @@
 
 import pytest
 
-from tests.backend.conftest import empty_log
-
 
 @pytest.fixture(autouse=True)
-def log_bucket() -> None:
+def log_bucket(fresh_log: None) -> None:
     """Begin a new log."""
-    empty_log()
