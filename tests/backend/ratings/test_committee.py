@@ -10,6 +10,7 @@ from backend.accounts.roles import Role
 from backend.core.refusals import Refusal
 from backend.ratings import services
 from backend.ratings.models import Application, Feedback, Vote
+from backend.ratings.selectors.detail import application_detail
 from backend.registers.services import declare_interest
 from tests.backend import make
 from tests.backend.inspections import make as visits
@@ -136,6 +137,48 @@ def test_without_a_majority_there_is_a_new_ballot(row: Application) -> None:
     for member in members:
         vote(row, member)
     assert services.close_vote(application_id=row.pk, by=by).opinion_level == "1"
+
+
+def test_votes_are_read_by_members_and_only_after_the_count(row: Application) -> None:
+    ratings.heard(row)
+    members = ratings.committee(3)
+    for member in members:
+        vote(row, member)
+    assert votes_read(row, members[0]) == []
+
+    services.close_vote(application_id=row.pk, by=make.person(Role.REVIEWER))
+
+    assert len(votes_read(row, members[0])) == 3
+    assert votes_read(row, make.person(Role.HEAD)) == []
+    assert "votes" not in application_detail(fresh(row), row.applicant)
+
+
+def test_votes_on_a_void_assessment_do_not_count_for_the_next(row: Application) -> None:
+    ratings.heard(row)
+    members = ratings.committee(3)
+    for member in members:
+        vote(row, member)
+    services.void_assessment(
+        application_id=row.pk, reason="评定人员资格存疑", by=make.person(Role.HEAD)
+    )
+    ratings.drawn(row.round)
+    row = ratings.heard(ratings.scored(fresh(row)))
+
+    by = make.person(Role.REVIEWER)
+    assert (row.ballot, row.opinion_level) == (2, None)
+    assert refused(services.close_vote, application_id=row.pk, by=by) == "quorum-missing"
+    for member in members:
+        vote(row, member)
+    assert services.close_vote(application_id=row.pk, by=by).opinion_level == "1"
+
+
+def fresh(row: Application) -> Application:
+    return Application.objects.get(pk=row.pk)
+
+
+def votes_read(row: Application, person: Person) -> list[dict[str, Any]]:
+    votes: list[dict[str, Any]] = application_detail(fresh(row), person)["votes"]
+    return votes
 
 
 def test_a_committee_of_two_decides_nothing(row: Application) -> None:
