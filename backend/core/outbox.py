@@ -2,7 +2,8 @@
 
 `emit` writes the event and one delivery a handler in the cause's transaction.  A delivery is
 leased, its handler runs, and its effect and `done` are one transaction.  Deliveries of one
-subject to one handler keep their order; an expired lease is taken up again.
+subject to one handler keep their order.  While the handler runs, the row is locked, and a lock
+ends with its process: an expired lease on a free row is a worker that died, and is taken up.
 """
 
 from collections.abc import Callable, Collection
@@ -18,7 +19,7 @@ from django.utils.module_loading import import_string
 
 from backend.core.models import Delivery, Event
 
-LEASE = timedelta(seconds=120)
+LEASE = timedelta(seconds=10)  # from the lease to the lock on the row, not the handler's time
 TRIES = 5
 log = structlog.get_logger(__name__)
 
@@ -73,8 +74,12 @@ def emit(name: str, subject: str, payload: dict[str, Any]) -> Event:
     return event
 
 
+class WorkersDied(Exception):
+    """Each try ended with its process: nobody is left who could have put it back."""
+
+
 def lease_next(event: UUID | None = None) -> int | None:
-    """Take the next delivery that may run, for two minutes; None when nothing waits.
+    """Take the next delivery that may run; None when nothing waits.
 
     event: of this one only.
     """
@@ -96,6 +101,8 @@ def deliver(delivery_id: int) -> bool:
             )
             if row.state != Delivery.State.LEASED:
                 return row.state == Delivery.State.DONE
+            if row.tries > TRIES:
+                raise WorkersDied(f"{TRIES} tries, none came to an end")
             import_string(row.handler)(row.event.payload)
             row.state, row.error = Delivery.State.DONE, ""
             row.save(update_fields=["state", "error"])

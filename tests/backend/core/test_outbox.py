@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from threading import Thread
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from backend.config import wiring
@@ -32,7 +33,14 @@ def choke(payload: dict[str, Any]) -> None:
 @pytest.fixture(autouse=True)
 def wired() -> Iterator[None]:
     """Wire two names for this module."""
-    outbox.wire({"one": (f"{HERE}.take",), "two": (f"{HERE}.choke",), "none": ()})
+    outbox.wire(
+        {
+            "one": (f"{HERE}.take",),
+            "two": (f"{HERE}.choke",),
+            "slow": (f"{HERE}.outlast",),
+            "none": (),
+        }
+    )
     taken.clear()
     yield
     wiring.connect()
@@ -101,3 +109,43 @@ def test_a_lease_that_ran_out_is_taken_up_again() -> None:
 
     assert outbox.deliver_all() == 1
     assert taken == [1]
+
+
+@pytest.mark.django_db
+def test_one_that_kills_every_worker_is_failed_and_holds_its_subject_only() -> None:
+    outbox.emit("one", "visit-1", {"n": 1})
+    outbox.emit("one", "visit-2", {"n": 2})
+    ago = timezone.now() - timedelta(seconds=1)
+    for _ in range(outbox.TRIES):  # each dies before it can say so
+        assert outbox.lease_next() == Delivery.objects.earliest("pk").pk
+        Delivery.objects.update(leased_until=ago)
+
+    assert outbox.deliver_all() == 1
+
+    assert taken == [2]
+    assert Delivery.objects.earliest("pk").state == Delivery.State.FAILED
+
+
+def test_a_handler_that_outlasts_its_lease_is_not_begun_by_another(
+    committed: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outbox, "LEASE", timedelta(0))
+    with transaction.atomic():
+        outbox.emit("slow", "visit-1", {"n": 1})
+
+    assert outbox.deliver_all() == 1
+
+    assert taken == [None]  # what another worker was given meanwhile
+    assert outbox.deliver_all() == 0
+
+
+def outlast(payload: dict[str, Any]) -> None:
+    """Handle while another worker, on a line of its own, asks for work."""
+
+    def ask() -> None:
+        taken.append(outbox.lease_next())
+        connection.close()
+
+    other = Thread(target=ask)
+    other.start()
+    other.join()
