@@ -68,6 +68,7 @@ WHERE {{scope}} AND (late, state) IS DISTINCT FROM ({_LATE},
 def settle(code: str) -> int:
     """Bring one kind up to date, all of it; give how many rows its source changed."""
     changed = sum(_insert(kind, until, rows) for kind, until, rows in _told(code, {}))
+    _fill_due(code)
     mark(code, clock.today())
     return changed
 
@@ -77,7 +78,9 @@ def settle_only(code: str, only: Mapping[str, Any]) -> int:
     ids = [
         one for kind, until, rows in _told(code, only) for one in _insert_some(kind, until, rows)
     ]
-    _mark("id = ANY(%s)", ids, clock.today())
+    if ids:
+        _fill_due(code)
+        _mark("id = ANY(%s)", ids, clock.today())
     return len(ids)
 
 
@@ -120,7 +123,6 @@ def _told(code: str, only: Mapping[str, Any]) -> Iterator[tuple[DutyKind, date |
         )
         for rows in SOURCES[code].rows(reach):
             yield kind, until, rows
-        _fill_due(kind)
 
 
 def _insert(kind: DutyKind, until: date | None, rows: Any) -> int:
@@ -148,13 +150,12 @@ def _mark(scope: str, value: Any, today: date) -> int:
         return int(cursor.rowcount)
 
 
-def _fill_due(kind: DutyKind) -> None:
-    """Count the last day once for every day on which terms of this kind begin."""
-    if kind.amount is None:
-        return
-    waiting = Duty.objects.filter(kind=kind, due_on=None)
-    for day in waiting.order_by().values_list("started_on", flat=True).distinct().iterator():
-        waiting.filter(started_on=day).update(due_on=last_day(day, kind.unit, kind.amount))
+def _fill_due(code: str) -> None:
+    """Count the last day once for every day on which terms of a kind begin."""
+    for kind in DutyKind.objects.filter(code=code, amount__isnull=False):
+        waiting = Duty.objects.filter(kind=kind, due_on=None)
+        for day in waiting.order_by().values_list("started_on", flat=True).distinct().iterator():
+            waiting.filter(started_on=day).update(due_on=last_day(day, kind.unit, kind.amount))
 
 
 def last_day(day: date, unit: str, amount: int) -> date:
