@@ -11,6 +11,11 @@ from infra.local import databases
 from tests import migrated
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the long modules: no worker is left waiting for one at the end."""
+    items.sort(key=lambda one: one.get_closest_marker("long") is None)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(
     django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: Any
@@ -20,12 +25,9 @@ def django_db_setup(
     The plugin's own fixture makes none then, and tests that commit would copy the office's.
     """
     home = settings.DATABASES["default"]["NAME"]
-    name = connection.creation._get_test_db_name()
+    name = connection.settings_dict["TEST"]["NAME"] or f"test_{home}"
     with django_db_blocker.unblock():
-        template = migrated.ensure()
-        with connection._nodb_cursor() as cursor:
-            databases.drop(cursor.connection, name)
-            databases.create(cursor.connection, name, template)
+        migrated.copy_to(name)
         _work_on(name)
     yield
     with django_db_blocker.unblock():

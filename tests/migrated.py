@@ -13,6 +13,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+import psycopg
 from django.core.management import call_command
 from django.db import connection, connections
 
@@ -22,26 +23,27 @@ from infra.local.places import ROOT
 PREFIX = "xingjian_migrated_"
 MATTERS = {".py", ".csv", ".json", ".toml", ".sql", ".yaml"}
 LOCK = 3_726_001  # one maker at a time, on this server
+KEPT = 2  # templates of other code: another checkout may be at work on this server
 
 
-def ensure() -> str:
-    """Give the name of a database that is migrated by the code as it stands."""
-    name = PREFIX + _digest_of_code()
+def copy_to(name: str) -> None:
+    """Make a database of that name, anew, that is migrated by the code as it stands."""
+    template = PREFIX + _digest_of_code()
     with _alone() as line:
-        there = line.execute(
-            "SELECT datname FROM pg_database WHERE datname LIKE %s", [PREFIX + "%"]
-        )
-        names = {row[0] for row in there}
-        if name not in names:
-            for old in names:
+        told = "SELECT datname FROM pg_database WHERE datname ^@ %s ORDER BY oid DESC"
+        names = [row[0] for row in line.execute(told, [PREFIX])]
+        if template not in names:
+            for old in names[KEPT:]:
                 databases.drop(line, old)
-            _make(line, name)
-    return name
+            _make(line, template)
+        databases.drop(line, name)
+        databases.create(line, name, template)
 
 
-def _make(line: Any, name: str) -> None:
+def _make(line: psycopg.Connection, name: str) -> None:
     """Migrate under another name first: what was cut off half-way is nobody's template."""
     half = name + "_half"
+    databases.drop(line, half)
     databases.create(line, half)
     home = connection.settings_dict["NAME"]
     connections.close_all()
@@ -55,9 +57,9 @@ def _make(line: Any, name: str) -> None:
 
 
 @contextmanager
-def _alone() -> Iterator[Any]:
+def _alone() -> Iterator[psycopg.Connection]:
     """Connect outside of our own databases while nobody else makes or drops a template."""
-    line = connection.Database.connect(**_maintenance(), autocommit=True)
+    line = psycopg.connect(**_maintenance(), autocommit=True)
     try:
         line.execute("SELECT pg_advisory_lock(%s)", [LOCK])
         yield line

@@ -10,6 +10,7 @@ class NameTaken(Refusal):
 
     code = "username-taken"
     title = _("登录名已被使用")
+    hint = _("换一个登录名")
 
 
 class PasswordTooWeak(Malformed):
@@ -17,6 +18,7 @@ class PasswordTooWeak(Malformed):
 
     code = "password-too-weak"
     title = _("口令强度不足")
+    hint = _("换一个更长、不常见的口令")
 
 
 class UnknownRegion(Malformed):
@@ -24,6 +26,7 @@ class UnknownRegion(Malformed):
 
     code = "unknown-region"
     title = _("区划代码不存在")
+    hint = _("核对区划代码；确有这一区划的，请平台管理员先行录入")
 
 
 class CodeSpent(Refusal):
@@ -31,6 +34,7 @@ class CodeSpent(Refusal):
 
     code = "enrolment-code-spent"
     title = _("登记码无效、已用或已过期")
+    hint = _("请机关在平板页面重新生成登记码")
 
 
 class DeviceKnown(Refusal):
@@ -38,6 +42,7 @@ class DeviceKnown(Refusal):
 
     code = "device-known"
     title = _("该平板编号已登记")
+    hint = _("清空平板上的检查端，重新登记")
 
 
 class AlreadyRevoked(Refusal):
@@ -45,6 +50,8 @@ class AlreadyRevoked(Refusal):
 
     code = "device-already-revoked"
     title = _("平板已吊销")
+    hint = _("无须再次吊销")
+    states_of = "accounts.Device"
 
 
 class DeviceUnknown(Refusal):
@@ -53,6 +60,7 @@ class DeviceUnknown(Refusal):
     code = "device-unknown"
     status = 401
     title = _("平板未登记")
+    hint = _("用新的登记码登记这台平板")
 
 
 class DeviceRevoked(Refusal):
@@ -61,6 +69,7 @@ class DeviceRevoked(Refusal):
     code = "device-revoked"
     status = 401
     title = _("平板已吊销")
+    hint = _("已吊销的平板不能再用，也不能重置口令；其中的数据以密文上交")
 
 
 class SignatureWrong(Refusal):
@@ -69,6 +78,7 @@ class SignatureWrong(Refusal):
     code = "signature-wrong"
     status = 401
     title = _("平板签名不符")
+    hint = _("在这台平板上重新提交；仍不成功的，重新登记")
 
 
 class DeviceDiffers(Refusal):
@@ -77,6 +87,7 @@ class DeviceDiffers(Refusal):
     code = "device-differs"
     status = 401
     title = _("登录状态不属于这台平板")
+    hint = _("在本人登录的那台平板上办理，或者重新登录")
 
 
 class SessionEnded(Refusal):
@@ -85,6 +96,7 @@ class SessionEnded(Refusal):
     code = "session-ended"
     status = 401
     title = _("登录状态已结束，请重新登录")
+    hint = _("重新登录")
 
 
 class LoginLocked(Refusal):
@@ -93,6 +105,7 @@ class LoginLocked(Refusal):
     code = "login-locked"
     status = 429
     title = _("登录失败次数过多，请稍后再试")
+    hint = _("等待一刻钟后再登录")
 
 
 class DataKeyMissing(Refusal):
@@ -100,6 +113,7 @@ class DataKeyMissing(Refusal):
 
     code = "data-key-missing"
     title = _("该平板未向机关托管数据密钥")
+    hint = _("从平板导出日志交来，再重新登记平板")
 
 
 class CheckDiffers(Refusal):
@@ -107,6 +121,7 @@ class CheckDiffers(Refusal):
 
     code = "check-digits-differ"
     title = _("核对码不符")
+    hint = _("请持平板人员重新读出六位核对码；仍不一致的，拒绝该申请")
 
 
 class ResetClosed(Refusal):
@@ -114,3 +129,5 @@ class ResetClosed(Refusal):
 
     code = "reset-closed"
     title = _("重置申请已处理或已过期")
+    hint = _("请持平板人员重新提出申请")
+    states_of = "accounts.PassphraseReset"

@@ -24,6 +24,7 @@ class InvalidInput(Malformed):
 
     code = "invalid-input"
     title = _("输入的内容不全或有误")
+    hint = _("按各栏所列原因改正后再提交")
 
 
 class NotStorable(Malformed):
@@ -31,6 +32,7 @@ class NotStorable(Malformed):
 
     code = "not-storable"
     title = _("内容含有无法保存的字符或数值")
+    hint = _("去掉无法显示的字符和过长的数字")
 
 
 class WrongMethod(Refusal):
@@ -55,6 +57,7 @@ class NotSignedIn(Refusal):
     code = "not-signed-in"
     status = 401
     title = _("请先登录")
+    hint = _("登录后再办理")
 
 
 class TooMany(Refusal):
@@ -63,6 +66,7 @@ class TooMany(Refusal):
     code = "too-many-requests"
     status = 429
     title = _("请求过于频繁")
+    hint = _("稍后再试")
 
 
 class Away(Refusal):
@@ -71,6 +75,7 @@ class Away(Refusal):
     code = "try-again-later"
     status = 503
     title = _("系统暂不可用，请稍后重试")
+    hint = _("稍后再试，已有内容未受影响")
 
 
 # What the framework says, as one of ours.  Anything else keeps the framework's status and words.
@@ -149,6 +154,7 @@ class Broken(Refusal):
     code = "internal-error"
     status = 500
     title = _("系统内部错误")
+    hint = _("稍后再试；仍不成功的，将时间和网址告知平台管理员")
 
 
 def broken(request: HttpRequest) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from backend.core.refusals import Refusal
+from backend.core.refusals import AGAIN, Refusal
 
 
 class NoSuchClock(Refusal):
@@ -10,3 +10,4 @@ class NoSuchClock(Refusal):
 
     code = "no-running-clock"
     title = _("没有正在计算的期限")
+    hint = AGAIN

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from backend.core.models import ClockOffset
 from backend.core.refusals import Refusal
@@ -19,6 +20,7 @@ class ClockIsReal(Refusal):
     """Outside a demonstration the clock cannot be set."""
 
     code = "clock-is-real"
+    title = _("只有演示环境可以调整时钟")
 
 
 def now() -> datetime:
@@ -51,7 +53,7 @@ def advance(by: timedelta) -> datetime:
             came=f"{by}",
             do="start the server with XINGJIAN_DEMO=1",
         )
-    row, _ = ClockOffset.objects.select_for_update().get_or_create(
+    row, _new = ClockOffset.objects.select_for_update().get_or_create(
         pk=1, defaults={"ahead": timedelta(0)}
     )
     row.ahead += by

@@ -1,34 +1,49 @@
 """Why a verb may say no: one class a reason, each with a stable code.
 
 Every subclass is a row of the problem catalogue (`GET /api/v1/problems`); the words may
-improve, the code stays.
+improve, the code stays.  Pages, the API and the catalogue take the words from the class.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+Words = str | Promise
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+AGAIN = _("重新打开，看清目前办到哪一步再办理")  # hints that several reasons share
+REASON = _("写明理由后再提交")
 
 
 class Refusal(Exception):
     """A rule says no (422).
 
-    expected, came, do: what was expected, what came instead, and what to do about it.
+    title, hint: what is wrong and what to do about it, for the person who reads.
+    expects: what the rule expects, where the raiser says it to programs only; {day} and {n}
+    stand for the day and the number in the raiser's words.
+    states_of: the model (app.Model) in whose stored states the raiser says expected and came.
+
+    expected, came, do: what was expected, what came instead, and what to do about it here.
     place: where (a field, a row and column); extra: further members of the problem document.
     """
 
     code: ClassVar[str] = "refused"
     status: ClassVar[int] = 422
-    title: ClassVar[str | Promise] = _("规则不允许")
+    title: ClassVar[Words] = _("规则不允许")
+    hint: ClassVar[Words] = ""
+    expects: ClassVar[Words] = ""
+    states_of: ClassVar[str] = ""
 
     def __init__(
         self,
         detail: str = "",
         *,
-        expected: str = "",
-        came: str = "",
-        do: str = "",
+        expected: Words = "",
+        came: Words = "",
+        do: Words = "",
         place: str = "",
         **extra: Any,
     ) -> None:
@@ -39,14 +54,27 @@ class Refusal(Exception):
 
     def problem(self) -> dict[str, Any]:
         """Say it as a problem document (RFC 9457)."""
-        return {
+        told = {
             "type": f"/problems/{self.code}",
             "title": str(self.title),
             "status": self.status,
             "code": self.code,
             "detail": self.detail,
-            **self.members,
+            **{k: str(v) if isinstance(v, Promise) else v for k, v in self.members.items()},
         }
+        if do := self._do():
+            told["do"] = do
+        return told
+
+    def _do(self) -> str:
+        """Say what to do: the raiser's words if they are in the reader's language, else ours."""
+        own = str(self.members.get("do", ""))
+        return own if own and readable(own) else str(self.hint) or own
+
+
+def readable(text: str) -> bool:
+    """Say whether a text is in the reader's language; ours are Chinese, English is all else."""
+    return bool(CHINESE.search(text)) == (get_language() or "zh").startswith("zh")
 
 
 class Malformed(Refusal):
@@ -63,6 +91,7 @@ class Forbidden(Refusal):
     code = "forbidden"
     status = 403
     title = _("没有此项权限")
+    hint = _("请有这项职责的同事办理")
 
 
 class Missing(Refusal):
@@ -71,6 +100,7 @@ class Missing(Refusal):
     code = "not-found"
     status = 404
     title = _("未找到")
+    hint = _("核对网址；内容可能已经不再公开，或者不在你的管辖范围")
 
 
 class Conflict(Refusal):
@@ -79,6 +109,7 @@ class Conflict(Refusal):
     code = "version-conflict"
     status = 409
     title = _("记录已被他人更新")
+    hint = _("打开以后内容有变动，核对最新内容后再提交")
 
 
 class KeyReused(Refusal):

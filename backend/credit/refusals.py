@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from backend.core.refusals import Refusal
+from backend.core.refusals import REASON, Refusal
 
 
 class EntryWithoutGround(Refusal):
@@ -10,6 +10,7 @@ class EntryWithoutGround(Refusal):
 
     code = "credit-entry-without-ground"
     title = _("信用信息须注明依据")
+    hint = _("先形成依据，再记入信用档案")
 
 
 class EntryTermEndsEarly(Refusal):
@@ -17,6 +18,7 @@ class EntryTermEndsEarly(Refusal):
 
     code = "credit-entry-ends-early"
     title = _("截止日期早于起始日期")
+    hint = _("改正截止日期")
 
 
 class EntryGroundDiffers(Refusal):
@@ -24,6 +26,7 @@ class EntryGroundDiffers(Refusal):
 
     code = "credit-ground-differs"
     title = _("同一依据的摘要不一致")
+    hint = _("依据有变更的，以更正条目记入")
 
 
 class EntryCorrected(Refusal):
@@ -31,6 +34,7 @@ class EntryCorrected(Refusal):
 
     code = "credit-entry-corrected"
     title = _("该条目已被更正")
+    hint = _("更正最后一条更正条目")
 
 
 class CorrectionWithoutReason(Refusal):
@@ -38,3 +42,4 @@ class CorrectionWithoutReason(Refusal):
 
     code = "credit-correction-without-reason"
     title = _("更正须说明理由")
+    hint = REASON

@@ -2,7 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from backend.core.refusals import Conflict, Forbidden, Refusal
+from backend.core.refusals import AGAIN, Conflict, Forbidden, Refusal
+
+POOL = _("核对名单和录入的值，改正后再办理")
 
 
 class PoolUnusable(Refusal):
@@ -10,6 +12,7 @@ class PoolUnusable(Refusal):
 
     code = "pool-unusable"
     title = _("抽取名单或随机数不可用")
+    hint = POOL
 
 
 class LabelUnknown(PoolUnusable):
@@ -17,6 +20,7 @@ class LabelUnknown(PoolUnusable):
 
     code = "label-unknown"
     title = _("抽查对象不在名单内")
+    hint = _("从名单中选择抽查对象")
 
 
 class UnknownKey(PoolUnusable):
@@ -24,6 +28,7 @@ class UnknownKey(PoolUnusable):
 
     code = "unknown-key"
     title = _("名单含有未知字段")
+    hint = POOL
 
 
 class CommitmentMismatch(PoolUnusable):
@@ -31,6 +36,7 @@ class CommitmentMismatch(PoolUnusable):
 
     code = "commitment-mismatch"
     title = _("预公布摘要不符")
+    hint = _("作废本次抽取，写明原因，另行公告")
 
 
 class CodesUsedUp(PoolUnusable):
@@ -38,6 +44,7 @@ class CodesUsedUp(PoolUnusable):
 
     code = "codes-exhausted"
     title = _("一次性口令已用完")
+    hint = _("作废本次抽取，写明原因，另行公告")
 
 
 class OfficersShort(PoolUnusable):
@@ -45,6 +52,7 @@ class OfficersShort(PoolUnusable):
 
     code = "officers-short"
     title = _("持证检查人员不足")
+    hint = _("补充人员名录，或者核对回避登记")
 
 
 # Further codes of the command line; nothing here refers to one of them by name.
@@ -72,7 +80,7 @@ BY_CODE: dict[str, type[PoolUnusable]] = {
     code: type(
         "".join(part.title() for part in code.split("-")),
         (PoolUnusable,),
-        {"code": code, "title": title, "__doc__": f"The command line's {code}."},
+        {"code": code, "title": title, "hint": POOL, "__doc__": f"The command line's {code}."},
     )
     for code, title in _TITLES.items()
 }
@@ -83,6 +91,8 @@ class SourceTooEarly(Refusal):
 
     code = "source-before-announcement"
     title = _("随机数来源不得早于公告")
+    hint = _("改用以后的期次")
+    expects = _("{day} 以后开奖的期次")
 
 
 class WitnessWanted(Refusal):
@@ -90,6 +100,8 @@ class WitnessWanted(Refusal):
 
     code = "witness-wanted"
     title = _("现场抽取须有外部见证人")
+    hint = _("填写见证人的单位和姓名")
+    expects = _("外单位的一名见证人")
 
 
 class RandomnessTooEarly(Refusal):
@@ -97,6 +109,7 @@ class RandomnessTooEarly(Refusal):
 
     code = "randomness-too-early"
     title = _("随机数尚未产生")
+    hint = _("等公告的随机数来源开出结果以后再录入")
 
 
 class RandomnessOverdue(Refusal):
@@ -104,6 +117,7 @@ class RandomnessOverdue(Refusal):
 
     code = "randomness-overdue"
     title = _("逾期未抽取")
+    hint = _("本次抽取按中止处理，另行公告")
 
 
 class OtherRandomness(Conflict):
@@ -111,6 +125,7 @@ class OtherRandomness(Conflict):
 
     code = "randomness-differs"
     title = _("随机数已录入，不得更改")
+    hint = _("此前录入的值与这次不同；录错的，写明理由作废本次抽取")
 
 
 class DrawState(Conflict):
@@ -118,6 +133,8 @@ class DrawState(Conflict):
 
     code = "draw-state"
     title = _("抽取状态不允许")
+    hint = AGAIN
+    states_of = "draws.Draw"
 
 
 class DeclaredAlready(Conflict):
@@ -125,6 +142,7 @@ class DeclaredAlready(Conflict):
 
     code = "unavailable-declared-already"
     title = _("已申报无法检查")
+    hint = _("核对本次抽取已有的申报")
 
 
 class NothingDeclared(Refusal):
@@ -132,6 +150,7 @@ class NothingDeclared(Refusal):
 
     code = "nothing-declared"
     title = _("没有已确认的无法检查申报")
+    hint = _("先申报无法检查，并请同事确认")
 
 
 class SecondPersonWanted(Refusal):
@@ -139,6 +158,7 @@ class SecondPersonWanted(Refusal):
 
     code = "second-person-wanted"
     title = _("须由他人确认")
+    hint = _("请申报人、公告人以外的同事办理")
 
 
 class DrawNotOver(Refusal):
@@ -146,6 +166,7 @@ class DrawNotOver(Refusal):
 
     code = "draw-not-over"
     title = _("全部检查结束后方可公开")
+    hint = _("等全部检查结束后再查看")
 
 
 class SealedView(Forbidden):
@@ -153,3 +174,4 @@ class SealedView(Forbidden):
 
     code = "view-sealed"
     title = _("仅审计和执法监督可查看")
+    hint = _("由审计或者执法监督人员查看")

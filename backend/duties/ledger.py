@@ -152,7 +152,9 @@ def _mark(scope: str, value: Any, today: date) -> int:
 
 def _fill_due(code: str) -> None:
     """Count the last day once for every day on which terms of a kind begin."""
-    for kind in DutyKind.objects.filter(code=code, amount__isnull=False):
+    for kind in DutyKind.objects.filter(code=code):
+        if kind.amount is None:
+            continue
         waiting = Duty.objects.filter(kind=kind, due_on=None)
         for day in waiting.order_by().values_list("started_on", flat=True).distinct().iterator():
             waiting.filter(started_on=day).update(due_on=last_day(day, kind.unit, kind.amount))

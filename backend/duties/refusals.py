@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from backend.core.refusals import Conflict, Malformed, Refusal
+from backend.core.refusals import AGAIN, Conflict, Malformed, Refusal
 
 
 class KindUnusable(Malformed):
@@ -10,6 +10,7 @@ class KindUnusable(Malformed):
 
     code = "duty-kind-unusable"
     title = _("履职事项的规则不符合格式")
+    hint = _("按所列位置改正规则文件；已生效的规则另起生效日期")
 
 
 class DutyClosed(Refusal):
@@ -17,6 +18,7 @@ class DutyClosed(Refusal):
 
     code = "duty-closed"
     title = _("该事项已办结、已免责或者已取消")
+    hint = _("核对该事项现在的状态；办结、免责或者取消的不再更改")
 
 
 class ExcuseNotForKind(Refusal):
@@ -24,6 +26,7 @@ class ExcuseNotForKind(Refusal):
 
     code = "duty-excuse-not-for-kind"
     title = _("该事项不适用这一免责事由")
+    hint = _("换一个事由")
 
 
 class ReasonMissing(Refusal):
@@ -31,6 +34,7 @@ class ReasonMissing(Refusal):
 
     code = "duty-reason-missing"
     title = _("应当写明理由")
+    hint = _("写明理由和文件")
 
 
 class NotByHand(Refusal):
@@ -38,6 +42,7 @@ class NotByHand(Refusal):
 
     code = "duty-not-by-hand"
     title = _("该事项由系统按实际办理情况登记，不能手工登记")
+    hint = _("在相应的业务页面办理，台账自动登记")
 
 
 class DayNotPossible(Refusal):
@@ -45,6 +50,7 @@ class DayNotPossible(Refusal):
 
     code = "duty-day-not-possible"
     title = _("日期不可能")
+    hint = _("填写办理当天的日期，不早于事项开始，不晚于今天")
 
 
 class PeriodNotPossible(Refusal):
@@ -52,6 +58,7 @@ class PeriodNotPossible(Refusal):
 
     code = "duty-period-not-possible"
     title = _("期间不可能")
+    hint = _("改正起止日期：先起后止，不晚于今天，期间不过长")
 
 
 class FileTooLong(Refusal):
@@ -59,6 +66,7 @@ class FileTooLong(Refusal):
 
     code = "duty-file-too-long"
     title = _("内容过多，无法制成一份文件")
+    hint = _("缩短期间，或者按县（区）分别制作")
 
 
 class DutyMovedOn(Conflict):
@@ -66,3 +74,4 @@ class DutyMovedOn(Conflict):
 
     code = "duty-moved-on"
     title = _("该事项已被更新")
+    hint = AGAIN

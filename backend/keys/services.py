@@ -35,6 +35,8 @@ class Forgotten(Refusal):
     """The content key was destroyed: the file cannot be read any more."""
 
     code = "content-forgotten"
+    title = _("文件内容已销毁")
+    hint = _("查阅保留的记录；文件内容不能恢复")
 
 
 class NotAKey(Refusal):

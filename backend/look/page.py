@@ -12,6 +12,7 @@ from django.views.generic import TemplateView
 from backend.accounts.models import Person
 from backend.core.canonical import canonical
 from backend.core.refusals import Refusal
+from backend.look.spoken import spoken
 
 
 class Page(TemplateView):
@@ -39,7 +40,7 @@ class Page(TemplateView):
 
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """Say a refusal as a page: expected, came, do."""
-    context = {"problem": refusal.problem()}
+    context = {"problem": spoken(refusal)}
     template = "404.html" if refusal.status == 404 else "look/refused.html"
     return render(request, template, context, status=refusal.status)
 

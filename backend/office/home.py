@@ -10,8 +10,8 @@ from backend.accounts.selectors import grants_of
 from backend.inspections import selectors as inspections
 from backend.inspections.models import Visit
 from backend.look.page import Page, person_of
-from backend.office.lines import MARKS, case_lines, rows_for_lines
 from backend.office.todos import Todo, todos
+from backend.office.visits.lines import MARKS, case_lines, rows_for_lines
 
 SHOWN = 8
 

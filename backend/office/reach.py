@@ -19,11 +19,20 @@ class Reach:
 
     def __init__(self, person: Person) -> None:
         self.person = person
-        self.held = [(grant.role, grant.region.path) for grant in grants_of(person)]
+        self.grants = list(grants_of(person))
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """Give the roles he holds anywhere."""
+        return frozenset(one.role for one in self.grants)
+
+    def over(self, region: Region) -> frozenset[str]:
+        """Give the roles he holds in a region or above it."""
+        return frozenset(one.role for one in self.grants if region.path.startswith(one.region.path))
 
     def may(self, region: Region, *roles: str) -> bool:
         """Say whether he holds one of the roles in the region or above it."""
-        return any(role in roles and region.path.startswith(path) for role, path in self.held)
+        return not self.over(region).isdisjoint(roles)
 
     def demand(self, region: Region, *roles: str) -> None:
         """Raise Forbidden unless he holds one of the roles there."""

@@ -1,7 +1,7 @@
-"""What waits for somebody today (待办): one registry, one module a kind of work.
+"""What waits for somebody today (待办): one registry, one module a field of work.
 
-A module named in MODULES has ``waiting(person) -> Iterable[Todo]``; it counts only what the
-person's roles let him do, by as few queries as it can, and never a query a row.
+The `todos` of a field named in FIELDS has ``waiting(reach) -> Iterable[Todo]``; it counts only
+what the person's roles let him do, by as few queries as it can, and never a query a row.
 """
 
 from __future__ import annotations
@@ -13,11 +13,16 @@ from typing import Any
 from django.urls import reverse
 
 from backend.accounts.models import Person
+from backend.office.reach import Reach
 
-MODULES = [
-    "backend.office.inspection_todos",
-    "backend.office.rating_todos",
-]  # in the order they are shown
+FIELDS = (
+    "approvals",
+    "visits",
+    "orders",
+    "publications",
+    "draws",
+    "ratings",
+)  # in the order they are shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,8 @@ class Todo:
 
 
 def todos(person: Person) -> list[Todo]:
-    """Give what waits for somebody, in the order of the modules."""
-    found = (one for name in MODULES for one in import_module(name).waiting(person))
+    """Give what waits for somebody, in the order of the fields."""
+    reach = Reach(person)
+    modules = (import_module(f"backend.office.{name}.todos") for name in FIELDS)
+    found = (one for module in modules for one in module.waiting(reach))
     return [one for one in found if one.count or one.always]

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from backend.core.refusals import Malformed, Refusal
+from backend.core.refusals import AGAIN, Malformed, Refusal
 
 
 class UnknownKind(Malformed):
@@ -10,6 +10,7 @@ class UnknownKind(Malformed):
 
     code = "paper-kind-unknown"
     title = _("没有这种文书")
+    hint = _("从列出的文书种类中选择")
 
 
 class BadContext(Malformed):
@@ -17,6 +18,7 @@ class BadContext(Malformed):
 
     code = "paper-context-malformed"
     title = _("文书内容不符合模板要求")
+    hint = _("按所列位置补齐或者改正内容")
 
 
 class BadTemplate(Refusal):
@@ -24,6 +26,7 @@ class BadTemplate(Refusal):
 
     code = "paper-template-unsound"
     title = _("文书模板超出允许的写法")
+    hint = _("请平台管理员改正文书模板")
 
 
 class UnknownAgency(Refusal):
@@ -31,6 +34,7 @@ class UnknownAgency(Refusal):
 
     code = "agency-unknown"
     title = _("没有这个机关代字")
+    hint = _("请平台管理员先录入该机关代字")
 
 
 class NotSealed(Refusal):
@@ -38,6 +42,8 @@ class NotSealed(Refusal):
 
     code = "paper-not-sealed"
     title = _("文书尚未签章")
+    hint = _("签章正在办理，一分钟后再试")
+    states_of = "papers.Paper"
 
 
 class GlyphMissing(Refusal):
@@ -45,6 +51,7 @@ class GlyphMissing(Refusal):
 
     code = "paper-glyph-missing"
     title = _("字库缺字，无法制作文书")
+    hint = _("换一种写法，或者请平台管理员补充字库")
 
 
 class FontsMissing(Refusal):
@@ -52,6 +59,7 @@ class FontsMissing(Refusal):
 
     code = "paper-fonts-missing"
     title = _("没有找到字体文件")
+    hint = _("请平台管理员安装字体文件")
 
 
 class AlreadyServed(Refusal):
@@ -59,6 +67,7 @@ class AlreadyServed(Refusal):
 
     code = "paper-already-served"
     title = _("文书已经送达")
+    hint = _("以已登记的送达为准；登记有误的，先行确认送达日期")
 
 
 class DateNotPossible(Refusal):
@@ -66,6 +75,7 @@ class DateNotPossible(Refusal):
 
     code = "service-date-impossible"
     title = _("送达日期不成立")
+    hint = _("填写送达回证上的日期，不早于文书日期，不晚于今天")
 
 
 class NothingToConfirm(Refusal):
@@ -73,6 +83,7 @@ class NothingToConfirm(Refusal):
 
     code = "service-date-settled"
     title = _("送达日期无需确认")
+    hint = AGAIN
 
 
 class WitnessWanted(Refusal):
@@ -80,3 +91,4 @@ class WitnessWanted(Refusal):
 
     code = "service-witness-missing"
     title = _("留置送达应当注明见证人")
+    hint = _("填写见证人")

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from backend.core.refusals import Conflict, Refusal
+from backend.core.refusals import AGAIN, Conflict, Refusal
 
 
 class PlanState(Conflict):
@@ -10,6 +10,8 @@ class PlanState(Conflict):
 
     code = "plan-state"
     title = _("计划状态不允许")
+    hint = AGAIN
+    states_of = "planning.Plan"
 
 
 class PlanNotPublished(Refusal):
@@ -17,6 +19,7 @@ class PlanNotPublished(Refusal):
 
     code = "plan-not-published"
     title = _("计划尚未公布")
+    hint = _("先批准并公布计划")
 
 
 class ApproverSubmitted(Refusal):
@@ -24,6 +27,7 @@ class ApproverSubmitted(Refusal):
 
     code = "plan-approver-submitted"
     title = _("提交人不得批准")
+    hint = _("请提交人以外的负责人批准")
 
 
 class SpecialUnfiled(Refusal):
@@ -31,6 +35,7 @@ class SpecialUnfiled(Refusal):
 
     code = "special-plan-unfiled"
     title = _("专项检查须载明批准机关和备案回执")
+    hint = _("在计划中写明批准机关和备案回执")
 
 
 class ItemUnknown(Refusal):
@@ -38,6 +43,7 @@ class ItemUnknown(Refusal):
 
     code = "item-not-published"
     title = _("检查事项未公布")
+    hint = _("只选用已公布的检查事项")
 
 
 class ChecklistOutOfForce(Refusal):
@@ -45,6 +51,7 @@ class ChecklistOutOfForce(Refusal):
 
     code = "checklist-not-in-force"
     title = _("检查标准版本不在有效期内")
+    hint = _("换用检查期间有效的版本")
 
 
 class FloorMissing(Refusal):
@@ -52,6 +59,7 @@ class FloorMissing(Refusal):
 
     code = "floor-missing"
     title = _("缺少抽查比例及其依据")
+    hint = _("填写抽查比例并注明依据")
 
 
 class RatioBelowFloor(Refusal):
@@ -59,6 +67,7 @@ class RatioBelowFloor(Refusal):
 
     code = "ratio-below-floor"
     title = _("抽查比例低于下限")
+    hint = _("提高抽查比例")
 
 
 class CapBelowFloor(Refusal):
@@ -66,6 +75,7 @@ class CapBelowFloor(Refusal):
 
     code = "cap-below-floor"
     title = _("频次上限低于法定最少次数")
+    hint = _("核对并改正频次上限")
 
 
 class PolicyUnknown(Refusal):
@@ -73,6 +83,7 @@ class PolicyUnknown(Refusal):
 
     code = "policy-unknown"
     title = _("抽查政策不存在或未生效")
+    hint = _("从列出的抽查政策中选择；缺少的，请平台管理员连同依据录入")
 
 
 class PolicyUnusable(Refusal):
@@ -80,6 +91,7 @@ class PolicyUnusable(Refusal):
 
     code = "policy-unusable"
     title = _("抽查政策不可用")
+    hint = _("请平台管理员改正抽查政策")
 
 
 class WindowOutside(Refusal):
@@ -87,6 +99,7 @@ class WindowOutside(Refusal):
 
     code = "window-outside"
     title = _("检查时间超出计划范围")
+    hint = _("选择计划期间内、尚未过去的日期")
 
 
 class NothingToDraw(Refusal):
@@ -94,6 +107,7 @@ class NothingToDraw(Refusal):
 
     code = "nothing-to-draw"
     title = _("没有应抽查的机构")
+    hint = _("核对范围和名录，本次无须抽取的不建任务")
 
 
 class QuotaUsed(Conflict):
@@ -101,6 +115,7 @@ class QuotaUsed(Conflict):
 
     code = "quota-used"
     title = _("该抽取数已用于其他任务")
+    hint = _("重新计算应抽数后再建任务")
 
 
 class QuotaStale(Conflict):
@@ -108,6 +123,7 @@ class QuotaStale(Conflict):
 
     code = "quota-stale"
     title = _("名录或检查情况已变化，请重新计算")
+    hint = _("重新计算应抽数后再建任务")
 
 
 class LabelForm(Refusal):
@@ -115,6 +131,7 @@ class LabelForm(Refusal):
 
     code = "label-form"
     title = _("抽查对象标识不符")
+    hint = _("核对名录中的代码、编号和名称")
 
 
 class DrawStanding(Conflict):
@@ -122,6 +139,7 @@ class DrawStanding(Conflict):
 
     code = "draw-standing"
     title = _("任务已有抽取，不得重抽")
+    hint = _("沿用已有的抽取；确须重抽的，先写明理由作废并取消其检查")
 
 
 class NotDrawn(Refusal):
@@ -129,6 +147,7 @@ class NotDrawn(Refusal):
 
     code = "task-not-drawn"
     title = _("尚未抽取")
+    hint = _("先完成抽取")
 
 
 class WindowTooShort(Refusal):
@@ -136,6 +155,7 @@ class WindowTooShort(Refusal):
 
     code = "window-too-short"
     title = _("剩余时间不足以提前通知")
+    hint = _("另建一项检查时间更晚的任务")
 
 
 class VisitsNotOver(Refusal):
@@ -143,3 +163,4 @@ class VisitsNotOver(Refusal):
 
     code = "visits-not-over"
     title = _("检查尚未全部结束")
+    hint = _("先办完或者取消这次抽取的全部检查")

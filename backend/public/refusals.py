@@ -10,3 +10,5 @@ class TooMany(Refusal):
 
     code = "export-too-large"
     title = _("机构太多，不能导出为 Excel")
+    hint = _("缩小查找范围，或者下载 CSV")
+    expects = _("最多 {n} 家")

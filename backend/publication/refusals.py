@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from backend.core.refusals import Refusal
+from backend.core.refusals import AGAIN, REASON, Refusal
 
 
 class NotDue(Refusal):
@@ -10,6 +10,7 @@ class NotDue(Refusal):
 
     code = "publication-not-due"
     title = _("不在待公示状态")
+    hint = AGAIN
 
 
 class ResultNotFormed(Refusal):
@@ -17,6 +18,7 @@ class ResultNotFormed(Refusal):
 
     code = "publication-result-not-formed"
     title = _("检查结论尚未形成")
+    hint = _("检查形成结论后再公示")
 
 
 class NotPublished(Refusal):
@@ -24,6 +26,7 @@ class NotPublished(Refusal):
 
     code = "publication-not-published"
     title = _("不在已公示状态")
+    hint = AGAIN
 
 
 class NotTakenDown(Refusal):
@@ -31,6 +34,7 @@ class NotTakenDown(Refusal):
 
     code = "publication-not-taken-down"
     title = _("没有待确认的下架")
+    hint = AGAIN
 
 
 class SamePersonConfirms(Refusal):
@@ -38,6 +42,7 @@ class SamePersonConfirms(Refusal):
 
     code = "takedown-same-person"
     title = _("下架须由另一人确认")
+    hint = _("请下架人以外的同事确认")
 
 
 class ReasonWanted(Refusal):
@@ -45,6 +50,7 @@ class ReasonWanted(Refusal):
 
     code = "publication-reason-missing"
     title = _("须写明理由")
+    hint = REASON
 
 
 class HalfYearUnknown(Refusal):
@@ -52,6 +58,7 @@ class HalfYearUnknown(Refusal):
 
     code = "half-year-unknown"
     title = _("半年的写法不对")
+    hint = _("写明年份和上、下半年")
 
 
 class HalfYearNotOver(Refusal):
@@ -59,6 +66,7 @@ class HalfYearNotOver(Refusal):
 
     code = "half-year-not-over"
     title = _("该半年尚未结束")
+    hint = _("半年期满后再发布")
 
 
 class AnnouncementTooBig(Refusal):
@@ -66,3 +74,4 @@ class AnnouncementTooBig(Refusal):
 
     code = "announcement-too-big"
     title = _("公告项目过多")
+    hint = _("由下级地区分别公告")

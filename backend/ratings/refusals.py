@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from backend.core.refusals import Conflict, Forbidden, Malformed, Refusal
+from backend.core.refusals import AGAIN, REASON, Conflict, Forbidden, Malformed, Refusal
 
 
 class PolicyMissing(Refusal):
@@ -10,6 +10,7 @@ class PolicyMissing(Refusal):
 
     code = "rating-policy-missing"
     title = _("没有可用的评定规则")
+    hint = _("请平台管理员录入本地评定规则")
 
 
 class PolicyUnusable(Refusal):
@@ -17,6 +18,7 @@ class PolicyUnusable(Refusal):
 
     code = "rating-policy-unusable"
     title = _("评定规则不符合格式")
+    hint = _("按所列位置改正评定规则")
 
 
 class ChecklistNotForRating(Refusal):
@@ -24,6 +26,8 @@ class ChecklistNotForRating(Refusal):
 
     code = "checklist-not-for-rating"
     title = _("该检查表不用于等级评定")
+    hint = _("换用现行版本，或者先发布")
+    expects = _("现行有效、已发布的评定标准")
 
 
 class ChecklistIncomplete(Refusal):
@@ -31,6 +35,7 @@ class ChecklistIncomplete(Refusal):
 
     code = "checklist-incomplete"
     title = _("该标准官方分值不全，不能评定等级")
+    hint = _("补齐官方分值，作为新版本载入并发布")
 
 
 class DemonstrationNotSaid(Refusal):
@@ -38,6 +43,8 @@ class DemonstrationNotSaid(Refusal):
 
     code = "demonstration-not-said"
     title = _("演示版本须标明演示批次，正式版本不得标为演示")
+    hint = _("改勾选，或者换一版")
+    expects = _("演示版本勾选“演示批次”，正式版本不勾选")
 
 
 class RoundDaysWrong(Refusal):
@@ -45,6 +52,8 @@ class RoundDaysWrong(Refusal):
 
     code = "round-days-wrong"
     title = _("批次日期不符")
+    hint = _("修改日期")
+    expects = _("不早于 {day} 的日期，且起止顺序正确")
 
 
 class WrongRatingState(Refusal):
@@ -52,6 +61,8 @@ class WrongRatingState(Refusal):
 
     code = "rating-wrong-state"
     title = _("当前状态不允许此项操作")
+    hint = AGAIN
+    states_of = "ratings.Application"
 
 
 class RoundNotOpen(Refusal):
@@ -59,6 +70,7 @@ class RoundNotOpen(Refusal):
 
     code = "round-not-open"
     title = _("不在申报期内")
+    hint = _("在申报期内办理，或者等下一批次")
 
 
 class SiteOutsideRound(Refusal):
@@ -66,6 +78,7 @@ class SiteOutsideRound(Refusal):
 
     code = "site-outside-round"
     title = _("该场所不在本批次范围内")
+    hint = _("选择本机构所在地的批次")
 
 
 class ApplicationRunning(Conflict):
@@ -73,6 +86,7 @@ class ApplicationRunning(Conflict):
 
     code = "application-running"
     title = _("该场所已有办理中的申请")
+    hint = _("先办完正在办理的申请")
 
 
 class LevelUnknown(Refusal):
@@ -80,6 +94,7 @@ class LevelUnknown(Refusal):
 
     code = "rating-level-unknown"
     title = _("没有这个等级")
+    hint = _("从列出的等级中选择")
 
 
 class SelfAssessmentFaulty(Malformed):
@@ -87,6 +102,7 @@ class SelfAssessmentFaulty(Malformed):
 
     code = "self-assessment-malformed"
     title = _("自评内容不符合检查表")
+    hint = _("核对填写内容后重新保存")
 
 
 class SelfAssessmentMissing(Refusal):
@@ -94,6 +110,7 @@ class SelfAssessmentMissing(Refusal):
 
     code = "self-assessment-incomplete"
     title = _("自评尚未完成")
+    hint = _("把没有填完的分项填完再提交")
 
 
 class NotEligible(Refusal):
@@ -101,6 +118,7 @@ class NotEligible(Refusal):
 
     code = "not-eligible"
     title = _("不符合受理条件")
+    hint = _("不予受理，或者等情况消除后再受理")
 
 
 class RefusalWithoutGround(Refusal):
@@ -108,6 +126,8 @@ class RefusalWithoutGround(Refusal):
 
     code = "refusal-without-ground"
     title = _("不予受理须有不符合的条件")
+    hint = _("受理，或者写明材料不实之处")
+    expects = _("至少一项条件不符合")
 
 
 class ReasonWanted(Refusal):
@@ -115,6 +135,7 @@ class ReasonWanted(Refusal):
 
     code = "rating-reason-wanted"
     title = _("须说明理由")
+    hint = REASON
 
 
 class NothingToDraw(Refusal):
@@ -122,6 +143,8 @@ class NothingToDraw(Refusal):
 
     code = "no-assessors-to-draw"
     title = _("没有待抽取评定人员的申请")
+    hint = _("先受理申请")
+    expects = _("已受理、尚无评定人员的申请")
 
 
 class AssessorsNotDrawn(Refusal):
@@ -129,6 +152,7 @@ class AssessorsNotDrawn(Refusal):
 
     code = "assessors-not-drawn"
     title = _("尚未抽取评定人员")
+    hint = _("先抽取评定人员")
 
 
 class NoSubstitute(Refusal):
@@ -136,6 +160,7 @@ class NoSubstitute(Refusal):
 
     code = "no-substitute-left"
     title = _("没有可递补的评定人员")
+    hint = _("补充评定人员后重新抽取")
 
 
 class NotOnDuty(Refusal):
@@ -143,6 +168,7 @@ class NotOnDuty(Refusal):
 
     code = "assessor-not-on-duty"
     title = _("不是本申请的评定人员")
+    hint = _("核对本申请列出的评定人员")
 
 
 class FeedbackAnswered(Conflict):
@@ -150,6 +176,7 @@ class FeedbackAnswered(Conflict):
 
     code = "feedback-answered"
     title = _("反馈意见已答复")
+    hint = _("已答复的不能更改；对结果有异议的，可在公示后申请复核")
 
 
 class FeedbackPending(Refusal):
@@ -157,6 +184,8 @@ class FeedbackPending(Refusal):
 
     code = "feedback-pending"
     title = _("反馈意见尚未送达或者答复期未满")
+    hint = _("发出反馈意见，等机构答复")
+    expects = _("机构已答复，或者 {day} 之后")
 
 
 class NotCommittee(Forbidden):
@@ -164,6 +193,8 @@ class NotCommittee(Forbidden):
 
     code = "not-committee-member"
     title = _("不是评定委员会委员")
+    hint = _("请该区域的委员表决")
+    expects = _("该机构所在区域的委员")
 
 
 class VoteRecused(Refusal):
@@ -171,6 +202,7 @@ class VoteRecused(Refusal):
 
     code = "vote-recused"
     title = _("应当回避表决")
+    hint = _("由其他委员表决")
 
 
 class VoteNotOffered(Refusal):
@@ -178,6 +210,7 @@ class VoteNotOffered(Refusal):
 
     code = "vote-not-offered"
     title = _("不得表决为该等级")
+    hint = _("从列出的等级中选择")
 
 
 class VoteCast(Conflict):
@@ -185,6 +218,7 @@ class VoteCast(Conflict):
 
     code = "vote-cast"
     title = _("本轮已投票")
+    hint = _("表决后不能更改，等待汇总")
 
 
 class CommitteeTooSmall(Refusal):
@@ -192,6 +226,8 @@ class CommitteeTooSmall(Refusal):
 
     code = "committee-too-small"
     title = _("评定委员会人数不足")
+    hint = _("请平台管理员增补委员")
+    expects = _("可表决委员不少于 {n} 人")
 
 
 class QuorumMissing(Refusal):
@@ -199,6 +235,8 @@ class QuorumMissing(Refusal):
 
     code = "quorum-missing"
     title = _("未达到表决人数")
+    hint = _("等其余委员表决后再汇总")
+    expects = _("至少 {n} 票")
 
 
 class NoticeRunning(Refusal):
@@ -206,6 +244,8 @@ class NoticeRunning(Refusal):
 
     code = "notice-running"
     title = _("公示期未满")
+    hint = _("公示期满后再确认")
+    expects = _("{day} 公示期满之后")
 
 
 class NoticeOver(Refusal):
@@ -213,6 +253,8 @@ class NoticeOver(Refusal):
 
     code = "notice-over"
     title = _("公示期已满")
+    hint = _("告知来人可以投诉举报")
+    expects = _("{day} 以前")
 
 
 class ObjectionOpen(Refusal):
@@ -220,6 +262,8 @@ class ObjectionOpen(Refusal):
 
     code = "objection-open"
     title = _("公示异议尚未答复")
+    hint = _("先答复异议")
+    expects = _("异议全部答复")
 
 
 class ReviewTooLate(Refusal):
@@ -227,6 +271,7 @@ class ReviewTooLate(Refusal):
 
     code = "review-too-late"
     title = _("已超过复核或者申诉期限")
+    hint = _("期限已过；对生效的决定可以依法申请行政复议或者提起诉讼")
 
 
 class ReviewOpen(Refusal):
@@ -234,6 +279,8 @@ class ReviewOpen(Refusal):
 
     code = "review-open"
     title = _("复核或者申诉尚未答复")
+    hint = _("复核、申诉答复以后再办理")
+    expects = _("复核、申诉已经答复")
 
 
 class ReviewUsed(Refusal):
@@ -241,6 +288,7 @@ class ReviewUsed(Refusal):
 
     code = "review-used"
     title = _("复核和申诉均已答复")
+    hint = _("可以依法申请行政复议或者提起诉讼")
 
 
 class AppealTermRunning(Refusal):
@@ -248,6 +296,8 @@ class AppealTermRunning(Refusal):
 
     code = "appeal-term-running"
     title = _("申诉期限未满")
+    hint = _("申诉期满后再确认")
+    expects = _("{day} 之后")
 
 
 class NotUninvolved(Refusal):
@@ -255,6 +305,8 @@ class NotUninvolved(Refusal):
 
     code = "not-uninvolved"
     title = _("申诉应由未参与的人员答复")
+    hint = _("请未参与的同事答复")
+    expects = _("未参与本申请的人员")
 
 
 class NotDecidingAuthority(Forbidden):
@@ -262,6 +314,7 @@ class NotDecidingAuthority(Forbidden):
 
     code = "not-deciding-authority"
     title = _("该等级由其他机关确认")
+    hint = _("由有权机关的负责人确认")
 
 
 class ConfirmerOnCommittee(Refusal):
@@ -269,6 +322,7 @@ class ConfirmerOnCommittee(Refusal):
 
     code = "confirmer-on-committee"
     title = _("确认人不得为委员会委员或者评定人员")
+    hint = _("由不是委员、也没有参加评定的负责人确认")
 
 
 class MajorHazardOpen(Refusal):
@@ -276,6 +330,8 @@ class MajorHazardOpen(Refusal):
 
     code = "major-hazard-open"
     title = _("检查发现的重大事故隐患尚未整改")
+    hint = _("督促整改并复查销号后再办")
+    expects = _("检查发现的重大事故隐患均已整改")
 
 
 class RemovalOpen(Conflict):
@@ -283,6 +339,7 @@ class RemovalOpen(Conflict):
 
     code = "removal-open"
     title = _("已发出事先告知")
+    hint = _("先决定已经发出的告知")
 
 
 class HearingRunning(Refusal):
@@ -290,6 +347,8 @@ class HearingRunning(Refusal):
 
     code = "hearing-running"
     title = _("陈述申辩期限未满")
+    hint = _("等机构陈述申辩或者期满")
+    expects = _("机构已陈述，或者 {day} 之后")
 
 
 class NotLower(Refusal):
@@ -297,3 +356,5 @@ class NotLower(Refusal):
 
     code = "level-not-lower"
     title = _("降级须低于现等级")
+    hint = _("选择较低的等级")
+    expects = _("低于现等级的等级")

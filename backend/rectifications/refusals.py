@@ -1,8 +1,9 @@
 """Why corrections say no."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from backend.core.refusals import Malformed, Refusal
+from backend.core.refusals import AGAIN, REASON, Malformed, Refusal
 
 
 class WrongOrderState(Refusal):
@@ -10,6 +11,8 @@ class WrongOrderState(Refusal):
 
     code = "order-state-wrong"
     title = _("整改单当前状态不允许此操作")
+    hint = AGAIN
+    states_of = "rectifications.Order"
 
 
 class ExtensionTooLate(Refusal):
@@ -17,6 +20,7 @@ class ExtensionTooLate(Refusal):
 
     code = "extension-too-late"
     title = _("改正期限已届满，不能延期")
+    hint = _("期限届满以后不能延期，按逾期处理；机构尽快完成整改并提交，说明逾期原因")
 
 
 class ExtensionAsked(Refusal):
@@ -24,6 +28,7 @@ class ExtensionAsked(Refusal):
 
     code = "extension-asked"
     title = _("已有一项延期申请待答复")
+    hint = _("已提出的申请答复后，方可再次申请")
 
 
 class ReasonMissing(Refusal):
@@ -31,6 +36,7 @@ class ReasonMissing(Refusal):
 
     code = "order-reason-missing"
     title = _("应当写明理由")
+    hint = REASON
 
 
 class SamePerson(Refusal):
@@ -38,6 +44,7 @@ class SamePerson(Refusal):
 
     code = "order-closed-by-rechecker"
     title = _("复查人员不能自行销号")
+    hint = _("请另一人销号")
 
 
 class NotEntitled(Refusal):
@@ -45,6 +52,7 @@ class NotEntitled(Refusal):
 
     code = "officer-not-entitled"
     title = _("没有有效的行政执法证件")
+    hint = _("请持有效执法证的检查人员复查")
 
 
 class BadFile(Malformed):
@@ -52,6 +60,11 @@ class BadFile(Malformed):
 
     code = "answer-file-unfit"
     title = _("佐证材料不符合要求")
+    hint = _("换一个文件，重新选择全部文件后再提交")
+    expects = _("JPEG、PNG 照片或者 PDF，每个不超过 10 MB，能够正常打开")
+
+    def __init__(self, *, place: str, **told: str) -> None:
+        super().__init__(gettext("文件：%(name)s") % {"name": place}, place=place, **told)
 
 
 class TooManyFiles(Malformed):
@@ -59,3 +72,4 @@ class TooManyFiles(Malformed):
 
     code = "answer-files-too-many"
     title = _("佐证材料数量超出上限")
+    hint = _("一次最多 12 个文件，其余的合并成一个 PDF")

@@ -10,6 +10,7 @@ class WorkbookNotXlsx(Malformed):
 
     code = "workbook-not-xlsx"
     title = _("不是 .xlsx 工作簿")
+    hint = _("用 Excel 另存为 .xlsx 后再上传")
 
 
 class WorkbookEncrypted(Malformed):
@@ -17,6 +18,7 @@ class WorkbookEncrypted(Malformed):
 
     code = "workbook-encrypted"
     title = _("工作簿已加密")
+    hint = _("去掉工作簿的密码后再上传")
 
 
 class WorkbookTooLarge(Malformed):
@@ -24,6 +26,7 @@ class WorkbookTooLarge(Malformed):
 
     code = "workbook-too-large"
     title = _("工作簿超出大小限制")
+    hint = _("去掉图片和多余的工作表，或者分成几份上传")
 
 
 class WorkbookTooLong(Malformed):
@@ -31,6 +34,7 @@ class WorkbookTooLong(Malformed):
 
     code = "workbook-too-long"
     title = _("工作表行数超出限制")
+    hint = _("分成几份上传")
 
 
 class WorkbookHasFormula(Malformed):
@@ -38,6 +42,7 @@ class WorkbookHasFormula(Malformed):
 
     code = "workbook-has-formula"
     title = _("单元格含公式")
+    hint = _("把公式改为数值后再上传")
 
 
 class HeadingsDiffer(Malformed):
@@ -45,6 +50,7 @@ class HeadingsDiffer(Malformed):
 
     code = "workbook-headings-differ"
     title = _("表头与模板不符")
+    hint = _("下载模板，按模板的表头填写")
 
 
 class WorkbookEmpty(Malformed):
@@ -52,6 +58,7 @@ class WorkbookEmpty(Malformed):
 
     code = "workbook-empty"
     title = _("工作表没有数据行")
+    hint = _("在表头下面填写数据行")
 
 
 class SiteImportFaulty(Refusal):
@@ -59,6 +66,7 @@ class SiteImportFaulty(Refusal):
 
     code = "site-import-faulty"
     title = _("导入表有错误，未导入任何行")
+    hint = _("按所列行列改正后重新上传")
 
 
 class SiteImportMovedOn(Conflict):
@@ -66,6 +74,7 @@ class SiteImportMovedOn(Conflict):
 
     code = "site-import-moved-on"
     title = _("名录已变动，请重新预览")
+    hint = _("重新预览后再导入")
 
 
 class CertificateTaken(Refusal):
@@ -73,6 +82,7 @@ class CertificateTaken(Refusal):
 
     code = "certificate-number-taken"
     title = _("证件号码已登记")
+    hint = _("核对证件号码和持证人")
 
 
 class CertificateExpired(Refusal):
@@ -80,6 +90,7 @@ class CertificateExpired(Refusal):
 
     code = "certificate-expired"
     title = _("证件已过有效期")
+    hint = _("更换证件后再登记")
 
 
 class PersonIsOfficer(Refusal):
@@ -87,6 +98,7 @@ class PersonIsOfficer(Refusal):
 
     code = "person-already-officer"
     title = _("该人员已在此名录库")
+    hint = _("无须重复登记；有变动的，修改已有的一条")
 
 
 class NotAnAssessor(Refusal):
@@ -94,6 +106,7 @@ class NotAnAssessor(Refusal):
 
     code = "not-an-assessor"
     title = _("不是评定人员")
+    hint = _("从评定人员库中选择")
 
 
 class AssessorYearWrong(Refusal):
@@ -101,6 +114,7 @@ class AssessorYearWrong(Refusal):
 
     code = "assessor-year-wrong"
     title = _("培训或者考试日期不符")
+    hint = _("填写该年度内的日期，先培训、后考试")
 
 
 class TermEndsEarly(Refusal):
@@ -108,6 +122,7 @@ class TermEndsEarly(Refusal):
 
     code = "term-ends-early"
     title = _("截止日期早于起始日期")
+    hint = _("改正截止日期")
 
 
 class InterestNeedsObject(Refusal):
@@ -115,6 +130,7 @@ class InterestNeedsObject(Refusal):
 
     code = "interest-needs-one-object"
     title = _("回避对象应为一个场所或一个登记法人")
+    hint = _("在场所和登记法人中选填一个")
 
 
 class InterestKindDiffers(Refusal):
@@ -122,6 +138,7 @@ class InterestKindDiffers(Refusal):
 
     code = "interest-kind-differs"
     title = _("回避事由与回避方式不符")
+    hint = _("按事由选择相应的回避方式")
 
 
 class NotHomeManager(Refusal):
@@ -129,6 +146,7 @@ class NotHomeManager(Refusal):
 
     code = "not-home-manager"
     title = _("该人员未被授予机构负责人角色")
+    hint = _("请平台管理员先授予机构负责人角色")
 
 
 class SiteHasHolder(Refusal):
@@ -136,3 +154,4 @@ class SiteHasHolder(Refusal):
 
     code = "site-has-legal-person"
     title = _("该场所已有登记法人，请为登记法人指定负责人")
+    hint = _("为其登记法人指定负责人")

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from backend.core.refusals import Malformed, Refusal
+from backend.core.refusals import AGAIN, Malformed, Refusal
 
 
 class ChecklistNotFound(Refusal):
@@ -10,6 +10,7 @@ class ChecklistNotFound(Refusal):
 
     code = "checklist-folder-missing"
     title = _("没有这一版检查标准")
+    hint = _("核对标准和版本的名称")
 
 
 class ChecklistFaulty(Refusal):
@@ -17,6 +18,7 @@ class ChecklistFaulty(Refusal):
 
     code = "checklist-faulty"
     title = _("检查标准文件有错误")
+    hint = _("按所列错误改正后重新载入")
 
 
 class ChecklistFrozen(Refusal):
@@ -24,6 +26,7 @@ class ChecklistFrozen(Refusal):
 
     code = "checklist-frozen"
     title = _("已发布的版本不可更改")
+    hint = _("另立新版本")
 
 
 class ChecklistChanged(Refusal):
@@ -31,6 +34,7 @@ class ChecklistChanged(Refusal):
 
     code = "checklist-changed"
     title = _("提请发布后文件已变动")
+    hint = _("核对改动，重新载入后再提请发布")
 
 
 class ChecklistNotDraft(Refusal):
@@ -38,6 +42,7 @@ class ChecklistNotDraft(Refusal):
 
     code = "checklist-not-draft"
     title = _("不是草稿")
+    hint = AGAIN
 
 
 class ChecklistNotProposed(Refusal):
@@ -45,6 +50,7 @@ class ChecklistNotProposed(Refusal):
 
     code = "checklist-not-proposed"
     title = _("尚未提请发布")
+    hint = _("先提请发布")
 
 
 class SamePersonPublishes(Refusal):
@@ -52,6 +58,7 @@ class SamePersonPublishes(Refusal):
 
     code = "checklist-same-person"
     title = _("提请人不得自行发布")
+    hint = _("请提请人以外的同事发布")
 
 
 class BadChecklistName(Malformed):
@@ -59,6 +66,7 @@ class BadChecklistName(Malformed):
 
     code = "checklist-name-malformed"
     title = _("标准或版本名称格式不符")
+    hint = _("只用小写字母、数字、点和连字符")
 
 
 class ChecklistImportFaulty(Refusal):
@@ -66,6 +74,7 @@ class ChecklistImportFaulty(Refusal):
 
     code = "checklist-import-faulty"
     title = _("工作簿有错误，未载入")
+    hint = _("按所列错误改正后重新上传")
 
 
 class ChecklistWorkbookUnusable(Malformed):
@@ -73,6 +82,7 @@ class ChecklistWorkbookUnusable(Malformed):
 
     code = "checklist-workbook-unusable"
     title = _("工作簿无法读取")
+    hint = _("重新导出工作簿，在其中修改后再上传")
 
 
 class ChecklistNotForWorkbook(Refusal):
@@ -80,3 +90,4 @@ class ChecklistNotForWorkbook(Refusal):
 
     code = "checklist-not-for-workbook"
     title = _("这一版不能导出为工作簿")
+    hint = _("直接修改检查标准文件")

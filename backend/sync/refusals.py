@@ -49,6 +49,7 @@ class EscrowTooLarge(Refusal):
     code = "escrow-too-large"
     status = 413
     title = _("密文过大")
+    hint = _("分成较小的几片再交")
 
 
 class PieceMalformed(Malformed):
@@ -56,6 +57,7 @@ class PieceMalformed(Malformed):
 
     code = "escrow-malformed"
     title = _("托管密文格式不符")
+    hint = _("用检查端重新导出后再交")
 
 
 class JournalBroken(Malformed):
@@ -63,6 +65,7 @@ class JournalBroken(Malformed):
 
     code = "journal-broken"
     title = _("导出的日志文件不完整")
+    hint = _("从平板重新导出完整的日志文件")
 
 
 class NotCiphertext(Refusal):
@@ -70,6 +73,7 @@ class NotCiphertext(Refusal):
 
     code = "not-ciphertext"
     title = _("该内容不是平板托管的密文")
+    hint = _("只解开平板托管的密文，这一项不必解开")
 
 
 class StateDiffers(Refusal):

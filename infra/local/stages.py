@@ -13,8 +13,8 @@ from infra.local.places import ROOT
 PYTEST = (sys.executable, "-m", "pytest")
 ORDER = ("architecture", "checklists", "scoring", "infra", "backend", "trust", "pdf", "e2e")
 APART = ("bench", "load")  # long ones, asked for by name
-TWO = ("-n", "2", "--dist", "loadfile")  # workers; each has its own database
-SIDE_BY_SIDE = {"backend": TWO, "e2e": TWO}
+TWO = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")  # each with its own database
+ALONE = {"infra", "trust"}  # they start and kill servers; they are one module
 NO_TESTS = 5  # pytest's exit code for an empty folder
 SCRIPTS = Path(sys.executable).parent
 CODE = ("backend", "scoring", "infra", "tests")
@@ -64,7 +64,7 @@ def tests(more: Sequence[str]) -> Iterator[Stage]:
     present = {path.name for path in (ROOT / "tests").iterdir() if any(path.rglob("test_*.py"))}
     present -= set(APART)
     for name in [*(name for name in ORDER if name in present), *sorted(present - set(ORDER))]:
-        argv = (*PYTEST, f"tests/{name}", *SIDE_BY_SIDE.get(name, ()), *more)
+        argv = (*PYTEST, f"tests/{name}", *(() if name in ALONE else TWO), *more)
         yield Stage(name, argv, passes=(0, NO_TESTS))
     yield Stage("tablet", (*npm(), "run", "--silent", "test"), TABLET)
 

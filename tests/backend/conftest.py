@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 
 from backend.core import objects
 from backend.translog import store
@@ -46,15 +46,40 @@ def template_copy(django_db_setup: None, bucket: None, django_db_blocker: Any) -
     A flush would be refused by the append-only triggers; a copy is dropped whole.
     """
     template = settings.DATABASES["default"]["NAME"]
-    name = f"{template}_committed"
-    with django_db_blocker.unblock():
-        with outside() as line:
-            databases.drop(line, name)
-            databases.create(line, name, template)
-        empty_log()
+    with django_db_blocker.unblock(), copied(template, f"{template}_committed") as name:
         yield name
-        with outside() as line:
-            databases.drop(line, name)
+
+
+@contextmanager
+def copied(template: str, name: str) -> Iterator[str]:
+    """Make a copy of a database under that name, with an empty public log; drop it in the end."""
+    with outside() as line:
+        databases.drop(line, name)
+        databases.create(line, name, template)
+    empty_log()
+    yield name
+    with outside() as line:
+        databases.drop(line, name)
+
+
+@pytest.fixture(scope="module")
+def shared_rows(django_db_setup: None, bucket: None, django_db_blocker: Any) -> Iterator[None]:
+    """Open one transaction for a module whose tests all begin with the same long story.
+
+    What the module's own fixtures build here is built once; such a module marks its tests with
+    `rolled_back` instead of `django_db`.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def rolled_back(shared_rows: None) -> Iterator[None]:
+    """Undo what one test did; what the module shares stays."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @contextmanager

@@ -74,7 +74,9 @@ def a_file(folder: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    "which", [lambda f: f / "database.dump", lambda f: f / "files.db", a_file], ids=str
+    "which",
+    [lambda f: f / "database.dump", lambda f: f / "files.db", a_file],
+    ids=["the database", "the list of files", "a file"],
 )
 def test_one_changed_byte_is_found(copy: Path, which: Callable[[Path], Path]) -> None:
     path = which(copy)

@@ -35,6 +35,8 @@ from infra.restore import steps
 from tests.backend import make as people
 from tests.drill.county import carried_out, fields, publish, settle, starred, suspend
 
+pytestmark = pytest.mark.long
+
 VISITS = 20
 
 

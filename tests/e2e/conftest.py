@@ -9,12 +9,13 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.db import connections
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from backend.config.wsgi import application
-from tests.backend.conftest import bucket, fresh_cache, template_copy
+from tests.backend.conftest import bucket, copied, fresh_cache, template_copy
 from tests.e2e import chromium
 from tests.e2e.world import World, build
 
@@ -31,11 +32,25 @@ class _Handler(WSGIRequestHandler):
         """Say nothing."""
 
 
+@pytest.fixture(scope="session")
+def county(
+    django_db_setup: None, bucket: None, django_db_blocker: Any
+) -> Iterator[tuple[str, World]]:
+    """Build the county once, in a database of its own that every module copies."""
+    template = settings.DATABASES["default"]["NAME"]
+    with django_db_blocker.unblock(), copied(template, f"{template}_county") as name:
+        with _database(name):
+            told = build()
+        yield name, told
+
+
 @pytest.fixture(scope="module")
-def world(template_copy: str, django_db_blocker: Any) -> Iterator[World]:
-    """Build the county in the module's own database, committed."""
-    with django_db_blocker.unblock(), _database(template_copy):
-        yield build()
+def world(county: tuple[str, World], django_db_blocker: Any) -> Iterator[World]:
+    """Give the county, in the module's own database; what it does there is committed."""
+    template, told = county
+    own = f"{template}_committed"
+    with django_db_blocker.unblock(), copied(template, own), _database(own):
+        yield told
 
 
 @contextmanager

@@ -18,6 +18,8 @@ from tests.e2e.conftest import log_in
 from tests.e2e.test_pages import DESK, PHONE, faults, wider_than_the_window
 from tests.e2e.world import World
 
+pytestmark = pytest.mark.long
+
 PICTURES = os.environ.get("XINGJIAN_PICTURES", "")
 SMALL = """() => [...document.querySelectorAll('main a, button, main input, summary, nav a')]
   .filter(e => e.type !== 'hidden' && e.getClientRects().length && !e.closest('label.choice'))

@@ -22,6 +22,7 @@ from infra.local.places import Places
 from infra.local.service import Service
 from infra.local.services import PROGRAMS, SERVERS, Stack
 
+pytestmark = pytest.mark.long
 VICTIMS = ("web", "worker", "postgres")
 FIRST = 2  # before that there is nothing to lose
 COUNTS = {

@@ -13,6 +13,7 @@ from backend.papers.selectors import template_of
 from tests.pdf import random_contexts
 from tests.tablet import node
 
+pytestmark = pytest.mark.long
 SEED = int(os.environ.get("XINGJIAN_SEED", SystemRandom().randrange(2**32)))
 SOUND, SPOILT = 1000, 400  # a kind
 

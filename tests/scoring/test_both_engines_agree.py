@@ -21,6 +21,8 @@ from tests.scoring.random_standards import Maker
 from tests.scoring.standards import made
 from tests.tablet import node
 
+pytestmark = pytest.mark.long
+
 SEED = int(os.environ.get("XINGJIAN_SEED", SystemRandom().randrange(2**32)))
 VISITS = 200  # a shipped standard, and as many for each setting of the example
 MADE = 160  # random standards

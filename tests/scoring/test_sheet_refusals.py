@@ -80,7 +80,18 @@ def broken() -> bytes:
             "workbook-encrypted",
         ),
     ],
-    ids=str,
+    ids=[
+        "a bomb",
+        "too many bytes",
+        "macros",
+        "macros by type",
+        "entities",
+        "broken",
+        "empty",
+        "a text",
+        "an old workbook",
+        "encrypted",
+    ],
 )
 def test_a_file_that_is_no_plain_workbook_is_refused(
     tmp_path: Path, data: Callable[[], bytes], code: str

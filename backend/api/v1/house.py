@@ -19,7 +19,7 @@ from backend.translog.selectors import health as log_health
 
 
 class Problems(Noun):
-    """GET /problems: every code a call may be refused with."""
+    """GET /problems: every code a call may be refused with, and what to do then."""
 
     def get(self, request: Request) -> Response:
         """List them by code."""
@@ -29,6 +29,7 @@ class Problems(Noun):
                 "status": kind.status,
                 "title": str(kind.title),
                 "meaning": (kind.__doc__ or "").strip().splitlines()[0],
+                "do": str(kind.hint),
             }
             for kind in catalogue()
         }

@@ -58,4 +58,4 @@ def taken(duty_id: UUID) -> Duty:
 def demand_seen(duty: Duty, seen_version: int | None) -> None:
     """Raise DutyMovedOn when the row is another than the person saw."""
     if seen_version not in {None, duty.version}:
-        raise DutyMovedOn(expected=str(duty.version), came=str(seen_version), do="刷新后重试")
+        raise DutyMovedOn(expected=str(duty.version), came=str(seen_version))

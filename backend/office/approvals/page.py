@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from backend.accounts.models import Region
 from backend.accounts.roles import Role
-from backend.core.refusals import Missing, Refusal
+from backend.core.refusals import Malformed, Missing, Refusal
 from backend.look.page import Page, person_of
 from backend.look.paging import part
+from backend.look.spoken import one_line
 from backend.office.acts import Act, Seen
-from backend.office.approvals import (
+from backend.office.approvals.waiting import (
     batches,
     decide,
     for_cards,
@@ -25,9 +28,9 @@ from backend.office.approvals import (
     others,
     waiting_visits,
 )
-from backend.office.reach import Reach, found
-from backend.office.spoken import one_line
+from backend.office.reach import found
 from backend.planning import selectors as planning
+from backend.planning.models import Plan
 from backend.planning.services import approve_plan
 
 MOST = 200  # visits decided at once
@@ -38,7 +41,7 @@ class ApprovalsPage(Page):
     """/office/approvals?cursor=."""
 
     here = "approvals"
-    template_name = "office/approvals.html"
+    template_name = "office/approvals/page.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """List what waits, the oldest first."""
@@ -56,40 +59,43 @@ class ApprovalsPage(Page):
         )
 
 
-class DecideVisits(ApprovalsPage):
+class DecideVisits(Act, ApprovalsPage):
     """POST /office/approvals/visits: one visit or several, each its own act (审核, 批准)."""
 
-    http_method_names = ["post"]
-
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Ask for a tick where several are decided together."""
+        self.verb = request.POST.get("batch", "")
+        self.sure = len(self.wanted) > 1
+        return super().post(request, **kwargs)
+
+    @cached_property
+    def wanted(self) -> list[tuple[UUID, int]]:
+        """Read which visits, each with the version that was shown."""
+        return _read(self.request)
+
+    def act(self, data: dict[str, Any]) -> str:
         """Take the step of each; what is refused is said, the others stand."""
-        wanted = _read(request)
-        if not wanted or len(wanted) > MOST:
-            return self._again({"title": _("先勾选要办理的检查")})
-        if len(wanted) > 1 and request.POST.get("sure") != "yes":
-            return self._again({"title": _("先勾选确认")})
-        person = person_of(request)
-        rows = found_visits(person, [visit_id for visit_id, _version in wanted])
-        if any(visit_id not in rows for visit_id, _version in wanted):
+        if not 0 < len(self.wanted) <= MOST:
+            raise Malformed(_("先勾选要办理的检查"))
+        rows = found_visits(self.person, [visit_id for visit_id, _version in self.wanted])
+        if any(visit_id not in rows for visit_id, _version in self.wanted):
             raise Missing("没有这次检查，或者不在你的管辖范围")
-        done, reach = 0, Reach(person)
-        for visit_id, version in wanted:
+        done = 0
+        for visit_id, version in self.wanted:
             visit = rows[visit_id]
             try:
-                decide(visit, reach=reach, seen_version=version)
+                decide(visit, reach=self.reach, seen_version=version)
             except Refusal as no:
                 said = {"site": visit.site.name, "why": one_line(no)}
-                messages.error(request, _("%(site)s：%(why)s") % said)
+                messages.error(self.request, _("%(site)s：%(why)s") % said)
             else:
                 done += 1
-        if done:
-            told = ngettext("已办理 %(n)s 次检查。", "已办理 %(n)s 次检查。", done)
-            messages.success(request, told % {"n": done})
-        return HttpResponseRedirect(reverse("office-approvals"), status=303)
+        told = ngettext("已办理 %(n)s 次检查。", "已办理 %(n)s 次检查。", done)
+        return told % {"n": done} if done else ""
 
-    def _again(self, problem: dict[str, Any]) -> HttpResponse:
-        told = self.get_context_data(problem=problem, problem_of=self.request.POST.get("batch", ""))
-        return self.render_to_response(told, status=400)
+    def after(self) -> str:
+        """Go back to what waits."""
+        return reverse("office-approvals")
 
 
 class ApprovePlan(Act, ApprovalsPage):
@@ -99,13 +105,20 @@ class ApprovePlan(Act, ApprovalsPage):
     form_class = Seen
     sure = True
 
+    @cached_property
+    def plan(self) -> Plan:
+        """Find the plan; raises Missing where he is not its head."""
+        rows = planning.plans_visible_to(self.person, Role.HEAD)
+        return found(rows, self.kwargs["plan_id"], "没有这份计划，或者不在你的管辖范围")
+
+    def region(self) -> Region:
+        """Give whose plan it is."""
+        return self.plan.region
+
     def act(self, data: dict[str, Any]) -> str:
         """Approve it as the head."""
-        person = person_of(self.request)
-        rows = planning.plans_visible_to(person, Role.HEAD)
-        plan = found(rows, self.kwargs["plan_id"], "没有这份计划，或者不在你的管辖范围")
-        approve_plan(plan_id=plan.pk, by=person, **data)
-        return _("已批准计划“%(title)s”，可以公布。") % {"title": plan.title}
+        approve_plan(plan_id=self.plan.pk, by=self.person, **data)
+        return _("已批准计划“%(title)s”，可以公布。") % {"title": self.plan.title}
 
     def after(self) -> str:
         """Go back to what waits."""

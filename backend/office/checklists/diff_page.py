@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from backend.core.refusals import Missing
 from backend.look.page import Page, person_of
-from backend.office.differences import STATES, parts_of, rows_of, summary_of
+from backend.office.checklists.differences import STATES, parts_of, rows_of, summary_of
 from backend.standards import selectors
 from backend.standards.models import ChecklistVersion
 
@@ -36,7 +36,7 @@ class DiffPage(Page):
     """/office/checklists/diff?old=&new=&state=: digests, or standard/version."""
 
     here = "checklists"
-    template_name = "office/checklist_diff.html"
+    template_name = "office/checklists/diff.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Compare; raises Missing for a version that is not yours to read."""

@@ -4,50 +4,65 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
+from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from backend.core import clock
 from backend.core.refusals import Missing, Refusal
 from backend.look.page import Page, person_of, refused
 from backend.look.sheets import XLSX
-from backend.office.faults import told_faults
-from backend.office.views.checklists import ChecklistsPage
+from backend.office.acts import Act
+from backend.office.checklists.faults import told_faults
+from backend.office.checklists.list_page import ChecklistsPage
 from backend.standards import selectors, services
-from backend.standards.models import ChecklistImport
+from backend.standards.models import ChecklistImport, ChecklistVersion
 
 MOST_BYTES = 5 * 2**20  # what is larger is not even read
+NO_WORKBOOK = gettext_lazy("选择一个不超过 5 MB 的 .xlsx 工作簿")
 
 
-class UploadChecklist(ChecklistsPage):
+class WorkbookForm(forms.Form):
+    """The workbook; the service judges what is in it."""
+
+    file = forms.FileField(error_messages=dict.fromkeys(("required", "empty"), NO_WORKBOOK))
+
+    def clean_file(self) -> UploadedFile[Any]:
+        """Hold its size before it is read."""
+        file: UploadedFile[Any] = self.cleaned_data["file"]
+        if (file.size or 0) > MOST_BYTES:
+            raise forms.ValidationError(NO_WORKBOOK)
+        return file
+
+
+class UploadChecklist(Act, ChecklistsPage):
     """POST /office/checklists/upload: a workbook is checked; nothing enters the library yet."""
 
-    http_method_names = ["post"]
+    verb = "upload"
+    form_class = WorkbookForm
+    found: ChecklistImport
 
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        """Check it, and lead to what it would become."""
-        file = request.FILES.get("file")
-        if not isinstance(file, UploadedFile) or (file.size or 0) > MOST_BYTES:
-            wrong = _("选择一个不超过 5 MB 的 .xlsx 工作簿")
-            return self.render_to_response(self.get_context_data(wrong_file=wrong), status=400)
-        name, by = file.name or "", person_of(request)
-        try:
-            found = services.import_checklist(data=file.read(), file_name=name, by=by)
-        except Refusal as no:
-            told = self.get_context_data(upload_problem=no.problem())
-            return self.render_to_response(told, status=no.status)
-        return redirect("office-checklist-import", import_id=found.pk)
+    def act(self, data: dict[str, Any]) -> str:
+        """Check it."""
+        file = data["file"]
+        name = file.name or ""
+        self.found = services.import_checklist(data=file.read(), file_name=name, by=self.person)
+        return ""
+
+    def after(self) -> str:
+        """Go on to what it would become."""
+        return reverse("office-checklist-import", args=[self.found.pk])
 
 
 class ImportPage(Page):
     """/office/checklist-imports/{id}: what the workbook would become, or every fault of it."""
 
     here = "checklists"
-    template_name = "office/checklist_import.html"
+    template_name = "office/checklists/import.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Find it; raises Missing for another one's."""
@@ -69,22 +84,27 @@ class ImportPage(Page):
         return row
 
 
-class ApplyImport(ImportPage):
+class ApplyImport(Act, ImportPage):
     """POST /office/checklist-imports/{id}/apply: the workbook becomes a draft, whole."""
 
-    http_method_names = ["post"]
+    verb = "apply"
+    made: ChecklistVersion
 
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        """Keep it, or say why not."""
-        found = self.found()
-        try:
-            made = services.apply_checklist_import(import_id=found.pk, by=person_of(request))
-        except Refusal as no:
-            told = self.get_context_data(problem=no.problem())
-            return self.render_to_response(told, status=no.status)
-        title = f"{made.title_zh} {made.version}"
-        messages.success(request, _("已载入为草稿：%(title)s。") % {"title": title})
-        return redirect("office-checklist", made.standard, made.version)
+    def admit(self) -> None:
+        """Let in who uploaded it; raises Missing."""
+        self.found()
+
+    def act(self, data: dict[str, Any]) -> str:
+        """Keep it."""
+        self.made = services.apply_checklist_import(
+            import_id=self.kwargs["import_id"], by=self.person
+        )
+        title = f"{self.made.title_zh} {self.made.version}"
+        return _("已载入为草稿：%(title)s。") % {"title": title}
+
+    def after(self) -> str:
+        """Go on to the draft."""
+        return reverse("office-checklist", args=[self.made.standard, self.made.version])
 
 
 @require_GET

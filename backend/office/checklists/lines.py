@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, cast
-from urllib.parse import urlencode
+from typing import Any
 
 from django import forms
 from django.db.models import Q, QuerySet
@@ -14,11 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from backend.accounts.models import Person
 from backend.core import clock
+from backend.office.filters import ALL, Filter
 from backend.standards.models import ChecklistVersion
 from backend.standards.selectors import visible_to
 
 State = ChecklistVersion.State
-ALL = ("", _("全部"))
 MARKS = {  # state → icon and tone; the word stands beside it
     State.DRAFT: ("pen-line", "off"),
     State.PROPOSED: ("send", "due"),
@@ -28,7 +27,7 @@ FORCE = [ALL, ("now", _("现行")), ("later", _("尚未施行")), ("over", _("�
 CONTENT = [ALL, ("provisional", _("含暂定内容")), ("confirmed", _("全部已确认"))]
 
 
-class ChecklistFilter(forms.Form):
+class ChecklistFilter(Filter):
     """Name or code, state, in force, provisional."""
 
     name = forms.CharField(label=_("名称或编号"), max_length=60, required=False)
@@ -37,14 +36,9 @@ class ChecklistFilter(forms.Form):
     content = forms.ChoiceField(label=_("内容"), required=False, choices=CONTENT)
 
     def __init__(self, asked: Any, *, person: Person) -> None:
-        super().__init__(asked, auto_id="filter-%s")
+        super().__init__(asked)
         self.seen = visible_to(person)
-        cast(forms.ChoiceField, self.fields["state"]).choices = [ALL, *State.choices]
-
-    def wanted(self) -> dict[str, str]:
-        """Give what was asked for; what is wrong is said beside its field and left out."""
-        self.is_valid()
-        return {name: told.strip() for name, told in self.cleaned_data.items() if told.strip()}
+        self.offer("state", State.choices)
 
     def rows(self) -> QuerySet[ChecklistVersion]:
         """Give the versions that fit, of those the person may read."""
@@ -59,12 +53,6 @@ class ChecklistFilter(forms.Form):
         return _in_force(rows, wanted.get("force", ""), clock.today()).select_related(
             "loaded_by", "proposed_by", "published_by"
         )
-
-    @property
-    def address(self) -> str:
-        """Give the filters as they stand in an address, with a leading question mark."""
-        wanted = self.wanted()
-        return f"?{urlencode(wanted)}" if wanted else ""
 
 
 @dataclass(frozen=True, slots=True)

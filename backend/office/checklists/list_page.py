@@ -14,8 +14,13 @@ from backend.look.days import moment
 from backend.look.page import Page, person_of
 from backend.look.paging import part
 from backend.look.sheets import Cell, csv_file, xlsx_file
-from backend.office.checklists import ChecklistFilter, VersionLine, version_line, version_lines
-from backend.office.permissions import ROWS
+from backend.office.checklists.lines import (
+    ChecklistFilter,
+    VersionLine,
+    version_line,
+    version_lines,
+)
+from backend.office.checklists.permissions import ROWS
 from backend.standards.models import ChecklistVersion
 from backend.standards.selectors import waiting_folders
 
@@ -27,7 +32,7 @@ class ChecklistsPage(Page):
     """/office/checklists?name=&state=&force=&content=&cursor=."""
 
     here = "checklists"
-    template_name = "office/checklists.html"
+    template_name = "office/checklists/list.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """List a page, by standard, the latest version first."""

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from backend.core import clock
 from backend.core.refusals import Missing
 from backend.look.page import Page, person_of
-from backend.office.checklists import ALL, version_line
+from backend.office.checklists.lines import version_line
+from backend.office.filters import ALL
 from backend.standards import selectors
 from backend.standards.models import ChecklistVersion
 
@@ -54,7 +55,7 @@ class VersionPage(Page):
 class ChecklistPage(VersionPage):
     """/office/checklists/{standard}/{version}?q=&bears=."""
 
-    template_name = "office/checklist.html"
+    template_name = "office/checklists/page.html"
     tab = "read"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -79,7 +80,7 @@ class ChecklistPage(VersionPage):
 class CasePage(VersionPage):
     """/office/checklists/{standard}/{version}/cases/{number}: one worked case explained."""
 
-    template_name = "office/checklist_case.html"
+    template_name = "office/checklists/case.html"
     tab = "read"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

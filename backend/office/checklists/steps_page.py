@@ -6,15 +6,15 @@ from typing import Any
 
 from backend.core import clock
 from backend.look.page import person_of
-from backend.office.permissions import ROWS
-from backend.office.views.checklist import VersionPage
+from backend.office.checklists.page import VersionPage
+from backend.office.checklists.permissions import ROWS
 from backend.standards import selectors
 
 
 class StepsPage(VersionPage):
     """/office/checklists/{standard}/{version}/steps."""
 
-    template_name = "office/checklist_steps.html"
+    template_name = "office/checklists/steps.html"
     tab = "steps"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -2,81 +2,82 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from backend.core.refusals import Refusal
-from backend.look.page import person_of
-from backend.office.views.checklist_steps import StepsPage
-from backend.office.views.checklists import ChecklistsPage
+from backend.office.acts import Act
+from backend.office.checklists.list_page import ChecklistsPage
+from backend.office.checklists.steps_page import StepsPage
 from backend.standards import services
 from backend.standards.models import ChecklistVersion
 
 
-class LoadChecklist(ChecklistsPage):
+class FolderForm(forms.Form):
+    """Which folder; the service judges its names."""
+
+    standard = forms.CharField(max_length=80, label=gettext_lazy("标准"))
+    version = forms.CharField(max_length=40, label=gettext_lazy("版本"))
+
+
+class LoadChecklist(Act, ChecklistsPage):
     """POST /office/checklists/load: a folder becomes a draft; faults are said beside it."""
 
-    http_method_names = ["post"]
+    verb = "load"
+    form_class = FolderForm
+    made: ChecklistVersion
 
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        """Load it, or show the library with what is wrong."""
-        named = {name: request.POST.get(name, "") for name in ("standard", "version")}
-        try:
-            found = services.load_checklist(by=person_of(request), **named)
-        except Refusal as no:
-            told = self.get_context_data(problem=no.problem(), problem_of=named)
-            return self.render_to_response(told, status=no.status)
-        messages.success(request, _("已载入为草稿：%(title)s。") % {"title": _named(found)})
-        return redirect("office-checklist", found.standard, found.version)
+    def act(self, data: dict[str, Any]) -> str:
+        """Load it."""
+        self.made = services.load_checklist(by=self.person, **data)
+        title = f"{self.made.title_zh} {self.made.version}"
+        return _("已载入为草稿：%(title)s。") % {"title": title}
+
+    def after(self) -> str:
+        """Go on to the draft."""
+        return reverse("office-checklist", args=[self.made.standard, self.made.version])
 
 
-class Step(StepsPage):
+class Step(Act, StepsPage):
     """A step towards publication; refused, the page of the steps says why beside it."""
 
-    http_method_names = ["post"]
+    sure = True
 
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        """Take it, once somebody said that he means it."""
-        row = self.version()
-        if request.POST.get("sure") != "yes":
-            return self.refused({"title": _("先勾选确认")}, 400)
-        try:
-            told = self.act(row)
-        except Refusal as no:
-            return self.refused(no.problem(), no.status)
-        messages.success(request, told)
-        return redirect("office-checklist-steps", row.standard, row.version)
+    @cached_property
+    def row(self) -> ChecklistVersion:
+        """Find the version; raises Missing for one that is not his to read."""
+        return self.version()
 
-    def act(self, row: ChecklistVersion) -> str:
-        """Call the service; give what to say."""
-        raise NotImplementedError
+    def admit(self) -> None:
+        """Let in who may read the version; what it says holds in every region."""
+        assert self.row
 
-    def refused(self, problem: dict[str, Any], status: int) -> HttpResponse:
-        """Show the steps with the reason."""
-        return self.render_to_response(self.get_context_data(problem=problem), status=status)
+    def after(self) -> str:
+        """Go back to the steps."""
+        return reverse("office-checklist-steps", args=[self.row.standard, self.row.version])
 
 
 class Propose(Step):
     """POST …/propose (提请发布)."""
 
-    def act(self, row: ChecklistVersion) -> str:
+    verb = "propose"
+
+    def act(self, data: dict[str, Any]) -> str:
         """Propose."""
-        services.propose_checklist(checklist_id=row.pk, by=person_of(self.request))
+        services.propose_checklist(checklist_id=self.row.pk, by=self.person)
         return _("已提请发布，请另一人核对后发布。")
 
 
 class Publish(Step):
     """POST …/publish (发布)."""
 
-    def act(self, row: ChecklistVersion) -> str:
+    verb = "publish"
+
+    def act(self, data: dict[str, Any]) -> str:
         """Publish."""
-        services.publish_checklist(checklist_id=row.pk, by=person_of(self.request))
+        services.publish_checklist(checklist_id=self.row.pk, by=self.person)
         return _("已发布并冻结，内容不能再改。")
-
-
-def _named(found: ChecklistVersion) -> str:
-    return f"{found.title_zh} {found.version}"

@@ -1,65 +1,27 @@
-"""Draws (抽查): the list and its files, one draw, and the draw as a room sees it."""
+"""One draw (抽查), and the same draw as a room sees it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
-
-from django.http import HttpRequest, HttpResponseBase
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
 
 from backend.core.refusals import Forbidden
 from backend.draws import selectors
 from backend.draws.models import Draw, Unavailability
-from backend.look.days import moment
 from backend.look.page import Page, person_of
-from backend.look.paging import part
-from backend.look.sheets import Cell, csv_file, xlsx_file
-from backend.office.draws import (
-    RUNS,
-    SECOND,
-    VOIDS,
-    DrawFilter,
-    DrawLine,
-    draw_lines,
-    rows_for_lines,
-    told,
-)
+from backend.office.draws.lines import draw_lines, rows_for_lines
+from backend.office.draws.permissions import RUNS, SECOND, VOIDS
+from backend.office.draws.told import told
 from backend.office.reach import Reach, found
 
-AT_ONCE = 200  # rows of a file read together
 NOT_THERE = "没有这次抽取，或者不在你的管辖范围"
 State = Draw.State
-
-
-class DrawsPage(Page):
-    """/office/draws?title=&state=&region=&cursor=."""
-
-    here = "draws"
-    template_name = "office/draws.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """List a page, newest first."""
-        wanted = DrawFilter(self.request.GET, person=person_of(self.request))
-        rows = wanted.rows()
-        page = part(self.request, rows_for_lines(rows), ordering=("-pk",), size=30)
-        return super().get_context_data(
-            filter=wanted,
-            asked=wanted.wanted(),
-            regions=wanted.regions,
-            count=rows.count(),
-            lines=list(draw_lines(page.rows)),
-            part=page,
-            **kwargs,
-        )
 
 
 class DrawPage(Page):
     """/office/draws/{id}: stage, commitment, sources, what was drawn, who was passed over."""
 
     here = "draws"
-    template_name = "office/draw.html"
+    template_name = "office/draws/page.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Read it; raises Missing."""
@@ -113,7 +75,7 @@ class DrawStage(DrawPage):
     Raises Forbidden for who may not see the labels of this region's draws.
     """
 
-    template_name = "office/draw_stage.html"
+    template_name = "office/draws/stage.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Read it, for who may show it."""
@@ -121,59 +83,3 @@ class DrawStage(DrawPage):
         if not told_all["told"].open:
             raise Forbidden("你的角色不能展示这次抽取")
         return told_all
-
-
-@require_GET
-def draws_csv(request: HttpRequest) -> HttpResponseBase:
-    """/office/draws.csv: all rows that fit the filters."""
-    return csv_file("draws", head(), _cells(DrawFilter(request.GET, person=person_of(request))))
-
-
-@require_GET
-def draws_xlsx(request: HttpRequest) -> HttpResponseBase:
-    """/office/draws.xlsx: the same as a workbook."""
-    return xlsx_file("draws", head(), _cells(DrawFilter(request.GET, person=person_of(request))))
-
-
-def head() -> list[str]:
-    """Name the columns; units stand here, not in the cells."""
-    return [
-        _("名称"),
-        _("区划"),
-        _("状态"),
-        _("公告时间"),
-        _("随机数日期"),
-        _("名单（家）"),
-        _("抽取（家）"),
-        _("抽取时间"),
-        _("递补（次）"),
-        _("结束时间"),
-        _("原因"),
-        _("预公布摘要"),
-        _("编号"),
-    ]
-
-
-def _cells(wanted: DrawFilter) -> Iterator[list[Cell]]:
-    rows = rows_for_lines(wanted.rows()).order_by("-pk").iterator(chunk_size=AT_ONCE)
-    for line in draw_lines(rows):
-        yield _row(line)
-
-
-def _row(line: DrawLine) -> list[Cell]:
-    draw = line.draw
-    return [
-        draw.title,
-        draw.region.name,
-        str(draw.get_state_display()),
-        moment(draw.announced_at),
-        draw.randomness_on.isoformat() if draw.randomness_on else "",
-        line.pool,
-        line.quota,
-        moment(draw.drawn_at),
-        max(line.opened - 1, 0),
-        moment(draw.ended_at),
-        draw.end_reason,
-        draw.public_before_digest,
-        str(draw.pk),
-    ]

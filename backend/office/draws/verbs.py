@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -11,15 +12,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from backend.accounts.models import Region
 from backend.core.refusals import Refusal
 from backend.draws import selectors, services
 from backend.draws.models import Draw
-from backend.look.page import person_of
 from backend.office.acts import Act
-from backend.office.draws import RUNS, SECOND, VOIDS
+from backend.office.draws.page import NOT_THERE, DrawPage
 from backend.office.reach import found
-from backend.office.spoken import spoken
-from backend.office.views.draws import NOT_THERE, DrawPage
 from backend.planning.services import finish_task_of
 
 NUMBERS = re.compile(r"[\s,，、]+")
@@ -51,15 +50,16 @@ class DrawAct(Act, DrawPage):
 
     sure = True
 
-    def draw(self, *roles: str) -> Draw:
-        """Find the draw in a region where the caller holds one of the roles.
-
-        Raises Missing when he may not see it, Forbidden when he may only look.
-        """
-        rows = selectors.visible_to(person_of(self.request))
+    @cached_property
+    def draw(self) -> Draw:
+        """Find the draw; raises Missing when he may not see it."""
+        rows = selectors.visible_to(self.person)
         draw: Draw = found(rows, self.kwargs["draw_id"], NOT_THERE)
-        self.reach.demand(draw.region, *roles)
         return draw
+
+    def region(self) -> Region:
+        """Give where it is drawn."""
+        return self.draw.region
 
     def after(self) -> str:
         """Go back to the draw."""
@@ -76,27 +76,24 @@ class EnterRandomness(DrawAct):
         """Show what the values come to, until somebody says that they are right."""
         if request.POST.get("sure") == "yes":
             return super().post(request, **kwargs)
+        self.admit()
         try:
-            draw = self.draw(*RUNS)
-            text = selectors.randomness_of(draw, self.values(draw))
+            text = selectors.randomness_of(self.draw, self.values())
         except Refusal as no:
-            return self.refused(spoken(no), no.status)
+            return self.say_no(no)
         shown = self.get_context_data(**kwargs, preview=text, typed=request.POST)
         return self.render_to_response(shown)
 
     def act(self, data: dict[str, Any]) -> str:
         """Enter them and draw; the same values twice give the same draw."""
-        draw = self.draw(*RUNS)
-        services.enter_randomness(
-            draw_id=draw.pk, sources=self.values(draw), by=person_of(self.request)
-        )
+        services.enter_randomness(draw_id=self.draw.pk, sources=self.values(), by=self.person)
         return _("已抽取，结果固定。检查任务随即按名单安排。")
 
-    def values(self, draw: Draw) -> Values:
+    def values(self) -> Values:
         """Read one field a source, in the order they were announced."""
         return [
             _value(one, self.request.POST.get(f"value-{number}", ""))
-            for number, one in enumerate(draw.pool.get("sources", []))
+            for number, one in enumerate(self.draw.pool.get("sources", []))
         ]
 
 
@@ -119,8 +116,8 @@ class DeclareUnavailable(DrawAct):
 
     def act(self, data: dict[str, Any]) -> str:
         """Declare."""
-        label, by = data.pop("home"), person_of(self.request)
-        services.declare_unavailable(draw_id=self.draw(*RUNS).pk, label=label, by=by, **data)
+        label = data.pop("home")
+        services.declare_unavailable(draw_id=self.draw.pk, label=label, by=self.person, **data)
         return _("已申报，请另一人核对证明文件后确认。")
 
 
@@ -132,8 +129,7 @@ class ConfirmUnavailable(DrawAct):
 
     def act(self, data: dict[str, Any]) -> str:
         """Confirm as the second person; twice is once."""
-        by = person_of(self.request)
-        services.confirm_unavailable(draw_id=self.draw(*SECOND).pk, label=data["home"], by=by)
+        services.confirm_unavailable(draw_id=self.draw.pk, label=data["home"], by=self.person)
         return _("已确认，可以递补抽取。")
 
 
@@ -144,7 +140,7 @@ class NextIteration(DrawAct):
 
     def act(self, data: dict[str, Any]) -> str:
         """Open the next code."""
-        services.next_iteration(draw_id=self.draw(*RUNS).pk, by=person_of(self.request))
+        services.next_iteration(draw_id=self.draw.pk, by=self.person)
         return _("已递补，新抽到的机构接在名单后面。")
 
 
@@ -155,7 +151,7 @@ class Finish(DrawAct):
 
     def act(self, data: dict[str, Any]) -> str:
         """Finish once every visit is over; twice is once."""
-        finish_task_of(draw_id=self.draw(*RUNS).pk, actor=str(person_of(self.request).pk))
+        finish_task_of(draw_id=self.draw.pk, actor=self.actor)
         return _("抽取已结束，名单和密钥向社会公开。")
 
 
@@ -167,6 +163,5 @@ class Void(DrawAct):
 
     def act(self, data: dict[str, Any]) -> str:
         """Void."""
-        pk = self.draw(*VOIDS).pk
-        services.void_draw(draw_id=pk, by=person_of(self.request), **data)
+        services.void_draw(draw_id=self.draw.pk, by=self.person, **data)
         return _("已作废，记录和理由保留并公开。")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, cast
-from urllib.parse import urlencode
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -20,8 +19,8 @@ from backend.duties import selectors
 from backend.duties.models import Duty, DutyKind
 from backend.look.days import english
 from backend.look.page import as_id
+from backend.office.filters import ALL, Filter
 
-ALL = ("", _("全部"))
 STATES = (
     ("late", _("逾期未办")),
     ("open", _("待办")),
@@ -48,37 +47,23 @@ PAGES = {  # what a duty rests on → the page of it and the name of its id
 }
 
 
-class MatrixFilter(forms.Form):
+class MatrixFilter(Filter):
     """Year and region of the matrix."""
 
     year = forms.ChoiceField(label=_("年度"), required=False)
     region = forms.ChoiceField(label=_("区划"), required=False)
 
     def __init__(self, asked: Any, *, person: Person) -> None:
-        super().__init__(asked, auto_id="filter-%s")
+        super().__init__(asked)
         self.person = person
         self.regions = selectors.offered_regions(person)
         years = selectors.offered_years(clock.today())
-        self._offer("year", [(str(year), str(year)) for year in years])
-        self._offer("region", [(one.code, one.name) for one in self.regions])
-
-    def _offer(self, name: str, choices: list[tuple[str, Any]]) -> None:
-        cast(forms.ChoiceField, self.fields[name]).choices = [ALL, *choices]
-
-    def wanted(self) -> dict[str, str]:
-        """Give what was asked for; what is wrong is said beside its field and left out."""
-        self.is_valid()
-        return {name: told.strip() for name, told in self.cleaned_data.items() if told.strip()}
+        self.offer("year", [(str(year), str(year)) for year in years])
+        self.offer("region", [(one.code, one.name) for one in self.regions])
 
     def rows(self) -> QuerySet[Duty]:
         """Give the duties that fit, of those the person may see."""
         return selectors.filtered(selectors.visible_to(self.person), self.wanted())
-
-    @property
-    def address(self) -> str:
-        """Give the filters as they stand in an address, with a leading question mark."""
-        wanted = self.wanted()
-        return f"?{urlencode(wanted)}" if wanted else ""
 
 
 class DutyFilter(MatrixFilter):
@@ -92,7 +77,7 @@ class DutyFilter(MatrixFilter):
 
     def __init__(self, asked: Any, *, person: Person) -> None:
         super().__init__(asked, person=person)
-        self._offer("kind", [(one.code, titled(one)) for one in selectors.kinds_now()])
+        self.offer("kind", [(one.code, titled(one)) for one in selectors.kinds_now()])
 
     def clean_site(self) -> str:
         """Take an id only."""

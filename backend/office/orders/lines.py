@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, cast
-from urllib.parse import urlencode
+from typing import Any
 
 from django import forms
 from django.db.models import Count, Q, QuerySet
@@ -16,13 +15,13 @@ from backend.accounts.models import Person, Region
 from backend.calendar.services import add_working_days, working_days_left_of
 from backend.core import clock
 from backend.look.clocks import SOON, Chip
-from backend.office.lines import ORDER_TURNS
+from backend.office.filters import ALL, Filter
+from backend.office.visits.lines import ORDER_TURNS
 from backend.papers.models import Service
 from backend.rectifications import selectors as rectifications
 from backend.rectifications.models import Order
 
 State = Order.State
-ALL = ("", _("全部"))
 CLOCKS = [
     ALL,
     ("soon", _("三个工作日内到期")),
@@ -100,7 +99,7 @@ def _chip(order: Order, left: dict[date, int], today: date) -> Chip | None:
     return Chip(str(_("整改")), order.due_on, left[order.due_on], today, str(BASIS))
 
 
-class OrderFilter(forms.Form):
+class OrderFilter(Filter):
     """Name of the home, state, clock, region, year of the visit."""
 
     name = forms.CharField(label=_("机构名称"), max_length=60, required=False)
@@ -110,22 +109,14 @@ class OrderFilter(forms.Form):
     year = forms.ChoiceField(label=_("年度"), required=False)
 
     def __init__(self, asked: Any, *, person: Person) -> None:
-        super().__init__(asked, auto_id="filter-%s")
+        super().__init__(asked)
         self.seen = rectifications.visible_to(person)
         plain = self.seen.order_by()
         regions = Region.objects.filter(pk__in=plain.values("site__region")).order_by("code")
         self.regions = list(regions)
         years = sorted(set(plain.values_list("visited_on__year", flat=True).distinct()))
-        self._offer("region", [(one.code, one.name) for one in self.regions])
-        self._offer("year", [(str(year), str(year)) for year in reversed(years)])
-
-    def _offer(self, name: str, choices: Iterable[tuple[str, Any]]) -> None:
-        cast(forms.ChoiceField, self.fields[name]).choices = [ALL, *choices]
-
-    def wanted(self) -> dict[str, str]:
-        """Give what was asked for; what is wrong is said beside its field and left out."""
-        self.is_valid()
-        return {name: told.strip() for name, told in self.cleaned_data.items() if told.strip()}
+        self.offer("region", [(one.code, one.name) for one in self.regions])
+        self.offer("year", [(str(year), str(year)) for year in reversed(years)])
 
     def rows(self) -> QuerySet[Order]:
         """Give the orders that fit, of those the person may see."""
@@ -136,12 +127,6 @@ class OrderFilter(forms.Form):
         if year := wanted.get("year"):
             rows = rows.filter(visited_on__year=year)
         return rows.filter(_clocked(wanted["clock"])) if "clock" in wanted else rows
-
-    @property
-    def address(self) -> str:
-        """Give the filters as they stand in an address, with a leading question mark."""
-        wanted = self.wanted()
-        return f"?{urlencode(wanted)}" if wanted else ""
 
 
 def _clocked(name: str) -> Q:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from backend.look.page import Page, person_of
 from backend.look.paging import part
 from backend.look.sheets import Cell, csv_file, in_parts, xlsx_file
-from backend.office.orders import (
+from backend.office.orders.lines import (
     OrderFilter,
     OrderLine,
     counts_by_state,
@@ -25,7 +25,7 @@ class OrdersPage(Page):
     """/office/orders?name=&state=&clock=&region=&year=&cursor=."""
 
     here = "orders"
-    template_name = "office/orders.html"
+    template_name = "office/orders/list.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """List a page, newest first, with how many stand where."""

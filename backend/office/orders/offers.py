@@ -10,19 +10,16 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from backend.accounts.models import Person
-from backend.accounts.roles import Role
 from backend.core import clock
 from backend.inspections.models import Evidence
 from backend.inspections.selectors.photos import photos_of
-from backend.office.orders import date_waits
+from backend.office.orders.lines import date_waits
+from backend.office.orders.permissions import CHECKS, CLOSES, DECIDES
 from backend.office.reach import Reach
 from backend.oplog.selectors import steps_of
 from backend.rectifications.models import ExtensionRequest, Order, OrderFinding
 
 State = Order.State
-DECIDES = (Role.HEAD,)
-CHECKS = (Role.INSPECTOR,)
-CLOSES = (Role.REVIEWER, Role.HEAD)
 WORDS = {  # event → as people read it
     "order.opened": _("形成责令改正"),
     "order.issued": _("签发"),

@@ -15,8 +15,8 @@ from backend.core.refusals import Missing, Refusal
 from backend.inspections.models import Evidence
 from backend.inspections.selectors.photos import thumbnail
 from backend.look.page import Page, person_of, refused
-from backend.office.order_offers import offers_of, problems, steps
-from backend.office.orders import order_lines, rows_for_lines
+from backend.office.orders.lines import order_lines, rows_for_lines
+from backend.office.orders.offers import offers_of, problems, steps
 from backend.office.reach import Reach, found
 from backend.papers import selectors as papers
 from backend.rectifications import selectors as rectifications
@@ -31,7 +31,7 @@ class OrderPage(Page):
     """/office/orders/{id}; an order that is not yours to see is not there."""
 
     here = "orders"
-    template_name = "office/order.html"
+    template_name = "office/orders/page.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Read it; raises Missing."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -9,13 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from backend.accounts.models import Region
 from backend.core.refusals import Missing
 from backend.look.days import day
-from backend.look.page import person_of
 from backend.office.acts import Act, Seen
-from backend.office.order_offers import CHECKS, CLOSES, DECIDES
+from backend.office.orders.page import NOT_THERE, OrderPage
 from backend.office.reach import found
-from backend.office.views.order import NOT_THERE, OrderPage
 from backend.rectifications import selectors as rectifications
 from backend.rectifications import services
 from backend.rectifications.models import Order, Recheck
@@ -54,20 +54,16 @@ class OrderAct(Act, OrderPage):
 
     form_class: type[forms.Form] = Seen
 
-    def order(self, *roles: str) -> Order:
-        """Find the order in a region where the caller holds one of the roles.
-
-        Raises Missing when he may not see it, Forbidden when he may only look.
-        """
-        rows = rectifications.visible_to(person_of(self.request)).select_related("site__region")
+    @cached_property
+    def order(self) -> Order:
+        """Find the order; raises Missing when he may not see it."""
+        rows = rectifications.visible_to(self.person).select_related("site__region")
         order: Order = found(rows, self.kwargs["order_id"], NOT_THERE)
-        self.reach.demand(order.site.region, *roles)
         return order
 
-    @property
-    def actor(self) -> str:
-        """Name who acts, as the operation log does."""
-        return str(person_of(self.request).pk)
+    def region(self) -> Region:
+        """Give where the home is."""
+        return self.order.site.region
 
     def after(self) -> str:
         """Go back to the order."""
@@ -82,7 +78,7 @@ class Issue(OrderAct):
 
     def act(self, data: dict[str, Any]) -> str:
         """Issue."""
-        order = services.issue_order(order_id=self.order(*DECIDES).pk, actor=self.actor, **data)
+        order = services.issue_order(order_id=self.order.pk, actor=self.actor, **data)
         number = order.paper.number if order.paper else ""
         return _("已签发 %(number)s，文书正在制作，等待送达。") % {"number": number}
 
@@ -96,8 +92,7 @@ class ConfirmDate(OrderAct):
 
     def act(self, data: dict[str, Any]) -> str:
         """Confirm."""
-        order = self.order(*DECIDES)
-        order = services.confirm_order_service(order_id=order.pk, actor=self.actor, **data)
+        order = services.confirm_order_service(order_id=self.order.pk, actor=self.actor, **data)
         return _("已确认送达日期，整改期限至 %(day)s。") % {"day": day(order.due_on)}
 
 
@@ -110,8 +105,7 @@ class Extend(OrderAct):
 
     def act(self, data: dict[str, Any]) -> str:
         """Extend."""
-        head = person_of(self.request)
-        order = services.extend_order(order_id=self.order(*DECIDES).pk, head=head, **data)
+        order = services.extend_order(order_id=self.order.pk, head=self.person, **data)
         return _("已批准延期，整改期限至 %(day)s。") % {"day": day(order.due_on)}
 
 
@@ -123,13 +117,10 @@ class RefuseExtension(OrderAct):
 
     def act(self, data: dict[str, Any]) -> str:
         """Refuse."""
-        order = self.order(*DECIDES)
-        asked = order.extension_requests.filter(pk=data["request"]).first()
+        asked = self.order.extension_requests.filter(pk=data["request"]).first()
         if asked is None:
             raise Missing("没有这项延期申请")
-        services.refuse_extension(
-            request_id=asked.pk, reason=data["reason"], by=person_of(self.request)
-        )
+        services.refuse_extension(request_id=asked.pk, reason=data["reason"], by=self.person)
         return _("已答复机构：不同意延期，期限不变。")
 
 
@@ -141,8 +132,7 @@ class RecheckOrder(OrderAct):
 
     def act(self, data: dict[str, Any]) -> str:
         """Re-check."""
-        person = person_of(self.request)
-        order = services.recheck_order(order_id=self.order(*CHECKS).pk, person=person, **data)
+        order = services.recheck_order(order_id=self.order.pk, person=self.person, **data)
         return _("复查已记录，整改状态：%(state)s。") % {"state": order.get_state_display()}
 
 
@@ -154,6 +144,5 @@ class Close(OrderAct):
 
     def act(self, data: dict[str, Any]) -> str:
         """Close."""
-        person = person_of(self.request)
-        services.close_order(order_id=self.order(*CLOSES).pk, person=person, **data)
+        services.close_order(order_id=self.order.pk, person=self.person, **data)
         return _("已销号，公示页面的整改情况随之更新。")

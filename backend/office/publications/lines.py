@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, cast
-from urllib.parse import urlencode
+from typing import Any
 
 from django import forms
 from django.db.models import Count, Q, QuerySet
@@ -19,13 +18,13 @@ from backend.core.canonical import digest
 from backend.core.refusals import Refusal
 from backend.inspections.models import Visit
 from backend.look.clocks import SOON, Chip
-from backend.office.spoken import one_line
+from backend.look.spoken import one_line
+from backend.office.filters import ALL, Filter
 from backend.publication import public, selectors, services
 from backend.publication.models import Publication
 from backend.publication.payload import result_payload
 
 Kind, State = Publication.Kind, Publication.State
-ALL = ("", _("全部"))
 TODO = [
     ALL,
     ("due", _("待公示")),
@@ -108,7 +107,7 @@ def _chip(row: Publication, left: dict[date, int], today: date) -> Chip | None:
     return Chip(str(what), day, left[day], today, str(basis if row.kind == Kind.RESULT else ""))
 
 
-class PublicationFilter(forms.Form):
+class PublicationFilter(Filter):
     """Name of the home, kind, state, what is still to do, region."""
 
     name = forms.CharField(label=_("机构名称"), max_length=60, required=False)
@@ -118,19 +117,11 @@ class PublicationFilter(forms.Form):
     region = forms.ChoiceField(label=_("区划"), required=False)
 
     def __init__(self, asked: Any, *, person: Person) -> None:
-        super().__init__(asked, auto_id="filter-%s")
+        super().__init__(asked)
         self.seen = selectors.visible_to(person)
         regions = Region.objects.filter(pk__in=self.seen.order_by().values("region"))
         self.regions = list(regions.order_by("code"))
-        self._offer("region", [(one.code, one.name) for one in self.regions])
-
-    def _offer(self, name: str, choices: Iterable[tuple[str, Any]]) -> None:
-        cast(forms.ChoiceField, self.fields[name]).choices = [ALL, *choices]
-
-    def wanted(self) -> dict[str, str]:
-        """Give what was asked for; what is wrong is said beside its field and left out."""
-        self.is_valid()
-        return {name: told.strip() for name, told in self.cleaned_data.items() if told.strip()}
+        self.offer("region", [(one.code, one.name) for one in self.regions])
 
     def rows(self) -> QuerySet[Publication]:
         """Give the publications that fit, of those the person may see."""
@@ -141,12 +132,6 @@ class PublicationFilter(forms.Form):
         if region := wanted.get("region"):
             rows = rows.filter(region__path__contains=f"{region}/")
         return rows.filter(_todo(wanted["todo"])) if "todo" in wanted else rows
-
-    @property
-    def address(self) -> str:
-        """Give the filters as they stand in an address, with a leading question mark."""
-        wanted = self.wanted()
-        return f"?{urlencode(wanted)}" if wanted else ""
 
 
 def _todo(name: str) -> Q:

@@ -13,7 +13,7 @@ from backend.look.days import moment
 from backend.look.page import Page, person_of
 from backend.look.paging import part
 from backend.look.sheets import Cell, csv_file, in_parts, xlsx_file
-from backend.office.publications import (
+from backend.office.publications.lines import (
     PublicationFilter,
     PublicationLine,
     counts_by_state,
@@ -29,7 +29,7 @@ class PublicationsPage(Page):
     """/office/publications?name=&kind=&state=&todo=&region=&cursor=."""
 
     here = "publications"
-    template_name = "office/publications.html"
+    template_name = "office/publications/list.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """List a page; what is due comes by its day, without a filter it comes first."""

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from backend.accounts.models import Person
-from backend.accounts.roles import Role
 from backend.look.page import Page, person_of
-from backend.office.publications import VERBS, preview_of, publication_lines
+from backend.office.publications.lines import VERBS, preview_of, publication_lines
+from backend.office.publications.permissions import PUBLISHES, TAKES_DOWN
 from backend.office.reach import Reach, found
 from backend.oplog.selectors import steps_of
 from backend.papers import selectors as papers
@@ -20,7 +20,6 @@ from backend.publication import selectors
 from backend.publication.models import Publication
 
 NOT_THERE = "没有这项公示，或者不在你的管辖范围"
-PUBLISHES, TAKES_DOWN = (Role.PUBLISHER,), (Role.PUBLISHER, Role.HEAD)
 State = Publication.State
 
 
@@ -28,7 +27,7 @@ class PublicationPage(Page):
     """/office/publications/{id}: as the public reads it, who did what, and the verbs."""
 
     here = "publications"
-    template_name = "office/publication.html"
+    template_name = "office/publications/page.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Read it; raises Missing."""

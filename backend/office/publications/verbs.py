@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -9,18 +10,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from backend.accounts.models import Region
 from backend.core.refusals import Refusal
-from backend.look.page import person_of
 from backend.office.acts import Act, Seen
-from backend.office.publications import VERBS
-from backend.office.reach import found
-from backend.office.views.publication import (
+from backend.office.publications.lines import VERBS
+from backend.office.publications.page import (
     NOT_THERE,
-    PUBLISHES,
-    TAKES_DOWN,
     PublicationPage,
     seen_by,
 )
+from backend.office.reach import found
 from backend.publication import services
 from backend.publication.models import Publication
 
@@ -37,13 +36,15 @@ class PublicationAct(Act, PublicationPage):
     form_class: type[forms.Form] = Seen
     sure = True
 
-    def row(self, *roles: str) -> Publication:
-        """Find it where the caller holds one of the roles; raises Missing, Forbidden."""
-        row: Publication = found(
-            seen_by(person_of(self.request)), self.kwargs["publication_id"], NOT_THERE
-        )
-        self.reach.demand(row.region, *roles)
+    @cached_property
+    def row(self) -> Publication:
+        """Find it; raises Missing when he may not see it."""
+        row: Publication = found(seen_by(self.person), self.kwargs["publication_id"], NOT_THERE)
         return row
+
+    def region(self) -> Region:
+        """Give where it belongs."""
+        return self.row.region
 
     def after(self) -> str:
         """Go back to it."""
@@ -57,11 +58,11 @@ class Publish(PublicationAct):
 
     def act(self, data: dict[str, Any]) -> str:
         """Publish by the verb of its kind; raises Refusal for a kind that no person shows."""
-        row = self.row(*PUBLISHES)
+        row = self.row
         verb = VERBS.get(row.kind)
         if verb is None:
             raise Refusal("这一种公示由系统在条件具备时自动公布", do="等待前一步办结")
-        verb(publication_id=row.pk, by=person_of(self.request), **data)
+        verb(publication_id=row.pk, by=self.person, **data)
         return _("已公示，内容和摘要从现在起固定。")
 
 
@@ -73,8 +74,7 @@ class Withdraw(PublicationAct):
 
     def act(self, data: dict[str, Any]) -> str:
         """Withdraw."""
-        pk = self.row(*PUBLISHES).pk
-        services.withdraw_publication(publication_id=pk, by=person_of(self.request), **data)
+        services.withdraw_publication(publication_id=self.row.pk, by=self.person, **data)
         return _("已撤回，公众不再看到；公开核验日志保留撤回记录。")
 
 
@@ -86,8 +86,7 @@ class TakeDown(PublicationAct):
 
     def act(self, data: dict[str, Any]) -> str:
         """Take it down at once."""
-        pk = self.row(*TAKES_DOWN).pk
-        services.take_down(publication_id=pk, by=person_of(self.request), **data)
+        services.take_down(publication_id=self.row.pk, by=self.person, **data)
         return _("已下架，一分钟内从所有页面和缓存消失。请另一人在一个工作日内确认。")
 
 
@@ -99,6 +98,5 @@ class ConfirmTakedown(PublicationAct):
 
     def act(self, data: dict[str, Any]) -> str:
         """Confirm as the second person."""
-        pk = self.row(*TAKES_DOWN).pk
-        services.confirm_takedown(publication_id=pk, by=person_of(self.request))
+        services.confirm_takedown(publication_id=self.row.pk, by=self.person)
         return _("已确认下架。")

@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from backend.core.refusals import Malformed
 from backend.ratings.models import Removal, Review
 
 LONG = 4000
@@ -17,11 +15,7 @@ LONG = 4000
 class Seen(forms.Form):
     """The version of the row when its page was opened."""
 
-    seen = forms.IntegerField(min_value=1, required=False)
-
-
-class Nothing(Seen):
-    """No more than the version."""
+    seen_version = forms.IntegerField(min_value=1, required=False)
 
 
 class Reason(Seen):
@@ -123,15 +117,3 @@ class LotteryForm(forms.Form):
 
     until = forms.DateField(label=_("现场评定截止日期"))
     drawn_on = forms.DateField(label=_("开奖日期"))
-
-
-def read(kind: type[forms.Form], post: QueryDict) -> dict[str, Any]:
-    """Give what a form says; raises Malformed that names the fields."""
-    form = kind(post)
-    if form.is_valid():
-        return form.cleaned_data
-    said = "；".join(
-        f"{form.fields[name].label or name}：{faults[0]}" if name in form.fields else str(faults[0])
-        for name, faults in form.errors.items()
-    )
-    raise Malformed(said, place=next(iter(form.errors)))

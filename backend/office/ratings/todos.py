@@ -7,24 +7,24 @@ from collections.abc import Iterator
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
-from backend.accounts.models import Person
 from backend.accounts.roles import Role
-from backend.accounts.selectors import grants_of, scope
+from backend.accounts.selectors import scope
 from backend.core import clock
-from backend.office.rating_filters import level_todo, levels_of_office, seen_by_office
-from backend.office.rating_waits import WAITS, condition, duty
+from backend.office.ratings.applications.filters import seen_by_office
+from backend.office.ratings.applications.waits import WAITS, condition, duty
+from backend.office.ratings.levels.filters import level_todo, levels_of_office
+from backend.office.reach import Reach
 from backend.office.todos import Todo
 
 APPLICATIONS, LEVELS = "office-applications", "office-levels"
 
 
-def waiting(person: Person) -> Iterator[Todo]:
+def waiting(reach: Reach) -> Iterator[Todo]:
     """Count what somebody has to do: one query for all applications, two for levels."""
-    held, today = list(grants_of(person)), clock.today()
-    roles = {one.role for one in held}
+    person, roles, today = reach.person, reach.roles, clock.today()
     mine = [one for one in WAITS if roles & {*one.roles}]
     wanted = {
-        one.name: Count("pk", filter=duty(one, held) & condition(one.name, person, today))
+        one.name: Count("pk", filter=duty(one, reach.grants) & condition(one.name, person, today))
         for one in mine
     }
     found = seen_by_office(person).order_by().aggregate(**wanted) if wanted else {}

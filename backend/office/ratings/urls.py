@@ -2,41 +2,37 @@
 
 from django.urls import path
 
-from backend.office.views import (
-    applications,
-    applications_decisions,
-    applications_page,
-    applications_verbs,
-    levels,
-    levels_verbs,
-    rounds,
-    rounds_verbs,
-)
+from backend.office.ratings.applications import decisions, verbs
+from backend.office.ratings.applications import list_page as applications
+from backend.office.ratings.applications import page as application
+from backend.office.ratings.levels import list_page as levels
+from backend.office.ratings.levels import page as level
+from backend.office.ratings.levels import verbs as level_verbs
+from backend.office.ratings.rounds import list_page as rounds
+from backend.office.ratings.rounds import page as round_page
+from backend.office.ratings.rounds import verbs as round_verbs
 
 ROUND = "rounds/<uuid:round_id>"
 APPLICATION = "applications/<uuid:application_id>"
 LEVEL = "levels/<uuid:level_id>"
-verbs, decisions = applications_verbs, applications_decisions
 
 urlpatterns = [
     path("rounds", rounds.RoundsPage.as_view(), name="office-rounds"),
-    path("rounds/announce", rounds_verbs.AnnounceRound.as_view(), name="office-announce-round"),
-    path(ROUND, rounds.RoundPage.as_view(), name="office-round"),
-    path(f"{ROUND}/draw", rounds_verbs.DrawAssessors.as_view(), name="office-draw-assessors"),
+    path("rounds/announce", round_verbs.AnnounceRound.as_view(), name="office-announce-round"),
+    path(ROUND, round_page.RoundPage.as_view(), name="office-round"),
+    path(f"{ROUND}/draw", round_verbs.DrawAssessors.as_view(), name="office-draw-assessors"),
     path(
         f"{ROUND}/draws/<uuid:draw_id>/values",
-        rounds_verbs.EnterValues.as_view(),
+        round_verbs.EnterValues.as_view(),
         name="office-enter-draw-values",
     ),
-    path(f"{ROUND}/finish", rounds_verbs.FinishRound.as_view(), name="office-finish-round"),
+    path(f"{ROUND}/finish", round_verbs.FinishRound.as_view(), name="office-finish-round"),
     path("applications", applications.ApplicationsPage.as_view(), name="office-applications"),
     path("applications.csv", applications.applications_csv, name="office-applications-csv"),
     path("applications.xlsx", applications.applications_xlsx, name="office-applications-xlsx"),
-    path(APPLICATION, applications_page.ApplicationPage.as_view(), name="office-application"),
+    path(APPLICATION, application.ApplicationPage.as_view(), name="office-application"),
     path(
-        f"{APPLICATION}/result",
-        applications_page.ResultPage.as_view(),
-        name="office-application-result",
+        f"{APPLICATION}/result", application.ResultPage.as_view(), name="office-application-result"
     ),
     path(f"{APPLICATION}/check", verbs.Check.as_view(), name="office-check-application"),
     path(f"{APPLICATION}/accept", verbs.Accept.as_view(), name="office-accept-application"),
@@ -78,13 +74,13 @@ urlpatterns = [
     path("levels", levels.LevelsPage.as_view(), name="office-levels"),
     path("levels.csv", levels.levels_csv, name="office-levels-csv"),
     path("levels.xlsx", levels.levels_xlsx, name="office-levels-xlsx"),
-    path(LEVEL, levels.LevelPage.as_view(), name="office-level"),
-    path(f"{LEVEL}/suspend", levels_verbs.Suspend.as_view(), name="office-suspend-level"),
-    path(f"{LEVEL}/restore", levels_verbs.Restore.as_view(), name="office-restore-level"),
-    path(f"{LEVEL}/removals", levels_verbs.Propose.as_view(), name="office-propose-removal"),
+    path(LEVEL, level.LevelPage.as_view(), name="office-level"),
+    path(f"{LEVEL}/suspend", level_verbs.Suspend.as_view(), name="office-suspend-level"),
+    path(f"{LEVEL}/restore", level_verbs.Restore.as_view(), name="office-restore-level"),
+    path(f"{LEVEL}/removals", level_verbs.Propose.as_view(), name="office-propose-removal"),
     path(
         f"{LEVEL}/removals/<uuid:removal_id>/decide",
-        levels_verbs.Decide.as_view(),
+        level_verbs.Decide.as_view(),
         name="office-decide-removal",
     ),
 ]

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, cast
-from urllib.parse import urlencode
+from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
@@ -15,12 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from backend.accounts.models import Device, Person, Region
 from backend.accounts.selectors import devices_of, waiting_resets
 from backend.core import clock
-from backend.office.permissions import SEES_TABLETS
+from backend.office.filters import ALL, Filter
+from backend.office.tablets.permissions import SEES_TABLETS
 from backend.sync.models import Quarantined
 from backend.sync.selectors import TabletStanding, ciphertexts, silent_since, standings
 
 SILENT = timedelta(days=7)
-ALL = ("", _("全部"))
 TODO = [
     ALL,
     ("reset", _("口令重置待处理")),
@@ -29,7 +28,7 @@ TODO = [
 ]
 
 
-class DeviceFilter(forms.Form):
+class DeviceFilter(Filter):
     """Name, state, region, what is still to do."""
 
     name = forms.CharField(label=_("平板名称"), max_length=60, required=False)
@@ -38,20 +37,12 @@ class DeviceFilter(forms.Form):
     todo = forms.ChoiceField(label=_("待办"), required=False, choices=TODO)
 
     def __init__(self, asked: Any, *, person: Person) -> None:
-        super().__init__(asked, auto_id="filter-%s")
+        super().__init__(asked)
         self.seen = devices_of(person, *SEES_TABLETS)
         regions = Region.objects.filter(pk__in=self.seen.order_by().values("region"))
         self.regions = list(regions.order_by("code"))
-        self._offer("state", list(Device.State.choices))
-        self._offer("region", [(one.code, one.name) for one in self.regions])
-
-    def _offer(self, name: str, choices: list[tuple[str, Any]]) -> None:
-        cast(forms.ChoiceField, self.fields[name]).choices = [ALL, *choices]
-
-    def wanted(self) -> dict[str, str]:
-        """Give what was asked for; what is wrong is said beside its field and left out."""
-        self.is_valid()
-        return {name: told.strip() for name, told in self.cleaned_data.items() if told.strip()}
+        self.offer("state", list(Device.State.choices))
+        self.offer("region", [(one.code, one.name) for one in self.regions])
 
     def rows(self) -> QuerySet[Device]:
         """Give the tablets that fit, of those the person may see."""
@@ -63,12 +54,6 @@ class DeviceFilter(forms.Form):
         if region := wanted.get("region"):
             rows = rows.filter(region=region)
         return _to_do(rows, wanted.get("todo", ""))
-
-    @property
-    def address(self) -> str:
-        """Give the filters as they stand in an address, with a leading question mark."""
-        wanted = self.wanted()
-        return f"?{urlencode(wanted)}" if wanted else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,36 +1,28 @@
-"""The tablets of an office (平板台账): the list, one tablet, the same list as files."""
+"""The tablets of an office (平板台账), and the same list as files."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
-from uuid import UUID
 
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from backend.accounts.models import Device, Person
-from backend.accounts.selectors import devices_of, holds_any, regions_of, waiting_resets
-from backend.core.refusals import Missing
+from backend.accounts.selectors import devices_of, regions_of, waiting_resets
 from backend.look.days import moment
 from backend.look.page import Page, person_of
 from backend.look.paging import part
 from backend.look.sheets import Cell, csv_file, in_parts, xlsx_file
-from backend.office.devices import DeviceFilter, DeviceLine, device_lines
-from backend.office.permissions import KEEPS_TABLETS, SEES_TABLETS
-from backend.office.pieces import piece_lines
-from backend.sync.selectors import ciphertexts
-from backend.sync.services.standing import gaps
-
-PIECES = 50  # of ciphertext, shown
+from backend.office.tablets.lines import DeviceFilter, DeviceLine, device_lines
+from backend.office.tablets.permissions import KEEPS_TABLETS
 
 
 class DevicesPage(Page):
     """/office/devices?name=&state=&region=&todo=&cursor=."""
 
     here = "devices"
-    template_name = "office/devices.html"
+    template_name = "office/tablets/list.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """List a page, newest first; what waits for an answer stands above it."""
@@ -49,36 +41,6 @@ class DevicesPage(Page):
             offered=regions_of(person, *KEEPS_TABLETS),
             **kwargs,
         )
-
-
-class DevicePage(Page):
-    """/office/devices/{id}; a tablet that is not yours to see is not there."""
-
-    here = "devices"
-    template_name = "office/device.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Read it; raises Missing."""
-        person = person_of(self.request)
-        device = found(person, kwargs["device_id"])
-        pieces = list(ciphertexts([device.pk])[:PIECES])
-        return super().get_context_data(
-            line=device_lines([device])[0],
-            device=device,
-            gaps=gaps(device.pk),
-            pieces=piece_lines(pieces),
-            resets=device.resets.select_related("decided_by").order_by("-asked_at")[:10],
-            keeps=holds_any(person, KEEPS_TABLETS, device.region),
-            **kwargs,
-        )
-
-
-def found(person: Person, device_id: UUID) -> Device:
-    """Find a tablet somebody may see; raises Missing."""
-    device = devices_of(person, *SEES_TABLETS).filter(pk=device_id).first()
-    if device is None:
-        raise Missing("没有这台平板，或者不在你的管辖范围")
-    return device
 
 
 @require_GET

@@ -2,179 +2,183 @@
 
 from __future__ import annotations
 
-from typing import Any, BinaryIO, cast
+from functools import cached_property
+from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from backend.accounts import services
-from backend.accounts.models import Device, PassphraseReset
-from backend.accounts.selectors import devices_of, holds_any
-from backend.core.refusals import Missing, Refusal
-from backend.look.page import person_of
-from backend.office.enrolment import shown
-from backend.office.permissions import KEEPS_TABLETS
-from backend.office.pieces import title_of
-from backend.office.views.devices import DevicesPage
+from backend.accounts.models import Device, PassphraseReset, Region
+from backend.core.refusals import Missing
+from backend.office.acts import Act
+from backend.office.tablets.enrolment import Shown, shown
+from backend.office.tablets.list_page import DevicesPage
+from backend.office.tablets.page import DevicePage, found
+from backend.office.tablets.permissions import KEEPS_TABLETS
+from backend.office.tablets.pieces import title_of
 from backend.sync.services.journals import import_journal
 from backend.sync.services.opening import open_waiting
-
-HINTS = {  # what to do, where the refusal itself speaks to tablets
-    "check-digits-differ": gettext_lazy("请持平板人员重新读出六位核对码；仍不一致的，拒绝该申请"),
-    "reset-closed": gettext_lazy("请持平板人员重新提出申请"),
-    "device-already-revoked": gettext_lazy("无须再次吊销"),
-    "device-revoked": gettext_lazy("已吊销的平板不能重置口令"),
-    "not-your-region": gettext_lazy("选择你管辖的区划"),
-}
-
-
-class Act(DevicesPage):
-    """A write by a form; refused, it shows the list again with the reason above it."""
-
-    http_method_names = ["post"]
-
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        """Do it, or say why not."""
-        try:
-            return self.act(request, **kwargs)
-        except Refusal as no:
-            return self.show(status=no.status, problem=_problem(no))
-
-    def act(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        """Call the service."""
-        raise NotImplementedError
-
-    def show(self, *, status: int = 200, **told: Any) -> HttpResponse:
-        """Show the list with something above it."""
-        return self.render_to_response(self.get_context_data(**told), status=status)
-
-    def device(self, device_id: UUID) -> Device:
-        """Find a tablet of the person's own area; raises Missing."""
-        mine = devices_of(person_of(self.request), *KEEPS_TABLETS)
-        device = mine.filter(pk=device_id).first()
-        if device is None:
-            raise Missing("没有这台平板，或者不在你的管辖范围")
-        return device
 
 
 class CodeForm(forms.Form):
     """What a new tablet is called and whose it is."""
 
-    label = forms.CharField(max_length=60)
-    region = forms.CharField(max_length=12)
+    label = forms.CharField(max_length=60, label=gettext_lazy("平板名称"))
+    region = forms.CharField(max_length=12, label=gettext_lazy("使用区划"))
 
 
-class MakeCode(Act):
+class MakeCode(Act, DevicesPage):
     """POST /office/devices/codes: a one-time code, shown once as QR (生成登记码)."""
 
-    def act(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    verb = "code"
+    form_class = CodeForm
+    made: Shown
+
+    def act(self, data: dict[str, Any]) -> str:
         """Make it; the answer is kept by nobody."""
-        form, person = CodeForm(request.POST), person_of(request)
-        if not form.is_valid():
-            return self.show(status=400, wrong_code=_("填写平板名称，并选择区划"))
-        region = services.region(form.cleaned_data["region"])
-        if not holds_any(person, KEEPS_TABLETS, region):
-            raise Missing("该区划不在你的管辖范围")
-        label = form.cleaned_data["label"]
-        code = services.make_enrolment_code(label=label, region_code=region.code, by=person)
-        return self.show(made=shown(label=label, region=region.name, code=code))
+        region, label = self.named_region(data["region"]), data["label"]
+        code = services.make_enrolment_code(label=label, region_code=region.code, by=self.person)
+        self.made = shown(label=label, region=region.name, code=code)
+        return ""
+
+    def done(self, told: str) -> HttpResponse:
+        """Show it above the list, this once."""
+        return self.render_to_response(self.get_context_data(**self.kwargs, made=self.made))
 
 
-class Revoke(Act):
-    """POST /office/devices/{id}/revoke (吊销平板)."""
+class JournalForm(forms.Form):
+    """A journal as a tablet exported it; the service judges it piece by piece."""
 
-    def act(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        """Revoke, once somebody said that he means it."""
-        device = self.device(kwargs["device_id"])
-        if request.POST.get("sure") != "yes":
-            return self.show(status=400, problem={"title": _("吊销前先勾选确认")})
-        services.revoke_device(device=device, actor=str(person_of(request).pk))
-        told = _("已吊销“%(label)s”，其登录状态全部失效。") % {"label": device.label}
-        messages.success(request, told)
-        return redirect("office-device", device_id=device.pk)
+    file = forms.FileField(
+        allow_empty_file=True,
+        error_messages={"required": gettext_lazy("先选择从平板导出的日志文件")},
+    )
 
 
-class Grant(Act):
-    """POST /office/devices/{id}/resets/{id}/grant (同意重置口令)."""
-
-    def act(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        """Grant by the digits that were read out."""
-        row = _reset(self.device(kwargs["device_id"]), kwargs["reset_id"])
-        digits = request.POST.get("check", "").replace(" ", "")
-        services.grant_reset(reset_id=row.pk, check=digits, by=person_of(request))
-        told = _("已同意“%(label)s”重置口令。平板联网后设置新口令，数据不受影响。")
-        messages.success(request, told % {"label": row.device.label})
-        return redirect("office-devices")
-
-
-class Refuse(Act):
-    """POST /office/devices/{id}/resets/{id}/refuse (拒绝重置口令)."""
-
-    def act(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        """Refuse."""
-        row = _reset(self.device(kwargs["device_id"]), kwargs["reset_id"])
-        services.refuse_reset(reset_id=row.pk, by=person_of(request))
-        told = _("已拒绝“%(label)s”的重置申请。") % {"label": row.device.label}
-        messages.success(request, told)
-        return redirect("office-devices")
-
-
-class ImportJournal(Act):
+class ImportJournal(Act, DevicesPage):
     """POST /office/devices/journals: an exported journal as a file (导入日志)."""
 
-    def act(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    verb = "journal"
+    form_class = JournalForm
+
+    def act(self, data: dict[str, Any]) -> str:
         """Keep its pieces; they are opened in the background."""
-        file = request.FILES.get("file")
-        if not isinstance(file, UploadedFile) or file.file is None:
-            return self.show(status=400, wrong_journal=_("先选择从平板导出的日志文件"))
-        said = import_journal(
-            file=cast(BinaryIO, file.file), by=person_of(request), roles=KEEPS_TABLETS
-        )
-        if count := len(said["pieces"]):
-            told = ngettext(
-                "已收到 %(n)s 片密文，正在后台解开并入。",
-                "已收到 %(n)s 片密文，正在后台解开并入。",
-                count,
-            )
-            messages.success(request, told % {"n": count})
+        said = import_journal(file=data["file"].file, by=self.person, roles=KEEPS_TABLETS)
         for fault in said["faults"]:
             why = {"n": fault["piece"], "why": title_of(fault["code"])}
-            messages.error(request, _("第 %(n)s 片未能接收：%(why)s。") % why)
-        return redirect("office-devices")
+            messages.error(self.request, _("第 %(n)s 片未能接收：%(why)s。") % why)
+        count = len(said["pieces"])
+        told = ngettext(
+            "已收到 %(n)s 片密文，正在后台解开并入。",
+            "已收到 %(n)s 片密文，正在后台解开并入。",
+            count,
+        )
+        return told % {"n": count} if count else ""
+
+    def after(self) -> str:
+        """Go back to the list."""
+        return reverse("office-devices")
 
 
-class OpenCiphertext(Act):
+class DeviceAct(Act, DevicePage):
+    """A verb of one tablet; refused, its page says why."""
+
+    @cached_property
+    def device(self) -> Device:
+        """Find the tablet; raises Missing when he may not see it."""
+        return found(self.person, self.kwargs["device_id"])
+
+    def region(self) -> Region:
+        """Give whose tablet it is."""
+        return self.device.region
+
+    def after(self) -> str:
+        """Go back to the tablet."""
+        return reverse("office-device", args=[self.kwargs["device_id"]])
+
+
+class Revoke(DeviceAct):
+    """POST /office/devices/{id}/revoke (吊销平板)."""
+
+    verb = "revoke"
+    sure = True
+
+    def act(self, data: dict[str, Any]) -> str:
+        """Revoke."""
+        services.revoke_device(device=self.device, actor=self.actor)
+        told = _("已吊销“%(label)s”，其登录状态全部失效。")
+        return told % {"label": self.device.label}
+
+
+class OpenCiphertext(DeviceAct):
     """POST /office/devices/{id}/open: what a lost tablet handed over (解开托管密文)."""
 
-    def act(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    verb = "open"
+
+    def act(self, data: dict[str, Any]) -> str:
         """Let the pieces that wait be opened in the background."""
-        device = self.device(kwargs["device_id"])
-        count = open_waiting(device=device, actor=str(person_of(request).pk))
+        count = open_waiting(device=self.device, actor=self.actor)
         told = ngettext(
             "正在后台解开 %(n)s 片密文，稍后刷新本页查看结果。",
             "正在后台解开 %(n)s 片密文，稍后刷新本页查看结果。",
             count,
         )
-        messages.success(request, told % {"n": count})
-        return redirect("office-device", device_id=device.pk)
+        return told % {"n": count}
 
 
-def _reset(device: Device, reset_id: UUID) -> PassphraseReset:
-    row = device.resets.filter(pk=reset_id).first()
-    if row is None:
-        raise Missing("没有这项申请")
-    return row
+class ResetAct(Act, DevicesPage):
+    """An answer to a forgotten passphrase; refused, the list says why."""
+
+    @cached_property
+    def reset(self) -> PassphraseReset:
+        """Find the request; raises Missing when he may not see its tablet."""
+        reset_id: UUID = self.kwargs["reset_id"]
+        row = found(self.person, self.kwargs["device_id"]).resets.filter(pk=reset_id).first()
+        if row is None:
+            raise Missing("没有这项申请")
+        return row
+
+    def region(self) -> Region:
+        """Give whose tablet it is."""
+        return self.reset.device.region
+
+    def after(self) -> str:
+        """Go back to the list."""
+        return reverse("office-devices")
 
 
-def _problem(no: Refusal) -> dict[str, Any]:
-    """Say a refusal in the reader's language: its title, and what to do."""
-    told = no.problem()
-    if no.status == Missing.status:
-        return {"title": told["title"], "detail": told["detail"]}
-    return {"title": told["title"], "do": str(HINTS.get(no.code, ""))}
+class DigitsForm(forms.Form):
+    """The digits that were read out; the service compares them."""
+
+    check = forms.CharField(max_length=40, required=False, label=gettext_lazy("六位核对码"))
+
+
+class Grant(ResetAct):
+    """POST /office/devices/{id}/resets/{id}/grant (同意重置口令)."""
+
+    verb = "grant"
+    form_class = DigitsForm
+
+    def act(self, data: dict[str, Any]) -> str:
+        """Grant by the digits that were read out."""
+        digits = data["check"].replace(" ", "")
+        services.grant_reset(reset_id=self.reset.pk, check=digits, by=self.person)
+        told = _("已同意“%(label)s”重置口令。平板联网后设置新口令，数据不受影响。")
+        return told % {"label": self.reset.device.label}
+
+
+class Refuse(ResetAct):
+    """POST /office/devices/{id}/resets/{id}/refuse (拒绝重置口令)."""
+
+    verb = "refuse"
+
+    def act(self, data: dict[str, Any]) -> str:
+        """Refuse."""
+        services.refuse_reset(reset_id=self.reset.pk, by=self.person)
+        return _("已拒绝“%(label)s”的重置申请。") % {"label": self.reset.device.label}

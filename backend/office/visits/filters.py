@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
-from urllib.parse import urlencode
+from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
@@ -14,10 +13,10 @@ from backend.accounts.roles import Role
 from backend.inspections import selectors as inspections
 from backend.inspections.models import Visit
 from backend.look.templatetags.look import named
+from backend.office.filters import ALL, Filter
 from backend.publication.selectors import visits_due
 from backend.rectifications.selectors import running
 
-ALL = ("", _("全部"))
 TODO = [
     ALL,
     ("publish", _("待公示结果")),
@@ -44,7 +43,7 @@ def to_notify(person: Person) -> QuerySet[Visit]:
 WAITING = {"propose": to_propose, "notify": to_notify}
 
 
-class VisitFilter(forms.Form):
+class VisitFilter(Filter):
     """Name of the home, state, nature, year, region, what is still to do."""
 
     name = forms.CharField(label=_("机构名称"), max_length=60, required=False)
@@ -55,21 +54,13 @@ class VisitFilter(forms.Form):
     todo = forms.ChoiceField(label=_("待办"), required=False, choices=TODO)
 
     def __init__(self, asked: Any, *, person: Person) -> None:
-        super().__init__(asked, auto_id="filter-%s")
+        super().__init__(asked)
         self.person = person
         self.offered = offered = inspections.offered_filters(person)
-        self._offer("state", list(Visit.State.choices))
-        self._offer("nature", [(one.code, named(one)) for one in offered.natures])
-        self._offer("year", [(str(year), str(year)) for year in offered.years])
-        self._offer("region", [(one.code, one.name) for one in offered.regions])
-
-    def _offer(self, name: str, choices: list[tuple[str, Any]]) -> None:
-        cast(forms.ChoiceField, self.fields[name]).choices = [ALL, *choices]
-
-    def wanted(self) -> dict[str, str]:
-        """Give what was asked for; what is wrong is said beside its field and left out."""
-        self.is_valid()
-        return {name: told.strip() for name, told in self.cleaned_data.items() if told.strip()}
+        self.offer("state", list(Visit.State.choices))
+        self.offer("nature", [(one.code, named(one)) for one in offered.natures])
+        self.offer("year", [(str(year), str(year)) for year in offered.years])
+        self.offer("region", [(one.code, one.name) for one in offered.regions])
 
     def rows(self) -> QuerySet[Visit]:
         """Give the visits that fit, of those the person may see."""
@@ -84,12 +75,6 @@ class VisitFilter(forms.Form):
         if todo == "correct":
             return rows.filter(pk__in=running(self.person).order_by().values("visit"))
         return rows
-
-    @property
-    def address(self) -> str:
-        """Give the filters as they stand in an address, with a leading question mark."""
-        wanted = self.wanted()
-        return f"?{urlencode(wanted)}" if wanted else ""
 
 
 def _owed(todo: str) -> str:

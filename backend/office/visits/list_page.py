@@ -13,15 +13,15 @@ from backend.accounts.models import Person
 from backend.look.page import Page, person_of
 from backend.look.paging import part
 from backend.look.sheets import Cell, csv_file, in_parts, xlsx_file
-from backend.office.filters import VisitFilter
-from backend.office.lines import CaseLine, case_lines, rows_for_lines
+from backend.office.visits.filters import VisitFilter
+from backend.office.visits.lines import CaseLine, case_lines, rows_for_lines
 
 
 class VisitsPage(Page):
     """/office/visits?name=&state=&nature=&year=&region=&todo=&cursor=."""
 
     here = "visits"
-    template_name = "office/visits.html"
+    template_name = "office/visits/list.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """List a page, newest first."""

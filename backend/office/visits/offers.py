@@ -11,20 +11,17 @@ from backend.core import clock
 from backend.inspections.approvals import Step, standing, turn_of
 from backend.inspections.models import Approval, Nature, Visit
 from backend.office.reach import Reach
+from backend.office.visits.permissions import ARRANGES, DECIDES, NOTIFIES, PROPOSES, STARTS
 from backend.registers.models import Officer
 from backend.registers.selectors import assessors_valid_on, officers_valid_on
 
 State = Visit.State
 BEFORE = (State.PROPOSED, State.ENDORSED, State.APPROVED, State.NOTIFIED)
 TAKES = {  # step → who takes it
-    Step.PROPOSE: (Role.INSPECTOR, Role.SCHEDULER),
+    Step.PROPOSE: PROPOSES,
     Step.ENDORSE: (Role.REVIEWER,),
     Step.APPROVE: (Role.HEAD,),
 }
-RETURNS = (Role.REVIEWER, Role.HEAD)
-NOTIFIES = (Role.SCHEDULER,)
-ARRANGES = (Role.SCHEDULER, Role.HEAD)
-STARTS = (Role.HEAD,)
 MOST = 300  # officers offered by name
 
 
@@ -72,7 +69,7 @@ def offers_of(visit: Visit, reach: Reach) -> Offers:
     soonest = add_working_days(clock.today(), days) if days else clock.today()
     return Offers(
         step=turn if turn and reach.may(region, *TAKES[turn]) else None,
-        returns=turn in (Step.ENDORSE, Step.APPROVE) and reach.may(region, *RETURNS),
+        returns=turn in (Step.ENDORSE, Step.APPROVE) and reach.may(region, *DECIDES),
         starts=(
             visit.state in (State.PROPOSED, State.ENDORSED)
             and visit.nature.needs_approval

@@ -19,9 +19,9 @@ from backend.inspections.selectors.reasons import reasons_of
 from backend.inspections.vocabulary import Disposition
 from backend.look.clocks import Chip
 from backend.look.page import Page, person_of
-from backend.office.lines import case_lines, rows_for_lines
 from backend.office.reach import Reach
-from backend.office.visit_offers import offers_of
+from backend.office.visits.lines import case_lines, rows_for_lines
+from backend.office.visits.offers import offers_of
 from backend.papers import selectors as papers
 from backend.publication import selectors as publication
 from backend.rectifications import selectors as rectifications
@@ -34,7 +34,7 @@ class VisitPage(Page):
     """/office/visits/{id}; a visit that is not yours to see is not there."""
 
     here = "visits"
-    template_name = "office/visit.html"
+    template_name = "office/visits/page.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Read it; raises Missing."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -10,17 +11,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from backend.accounts.models import Region
 from backend.inspections import selectors as inspections
 from backend.inspections import services
-from backend.inspections.approvals import Step
 from backend.inspections.models import Visit
 from backend.look.days import day
-from backend.look.page import person_of
 from backend.office.acts import Act, Seen
-from backend.office.approvals import decide
+from backend.office.approvals.waiting import decide
 from backend.office.reach import found
-from backend.office.views.visit import VisitPage
-from backend.office.visit_offers import ARRANGES, NOTIFIES, RETURNS, STARTS, TAKES
+from backend.office.visits.page import VisitPage
 
 NOT_THERE = "没有这次检查，或者不在你的管辖范围"
 
@@ -64,20 +63,16 @@ class VisitAct(Act, VisitPage):
 
     form_class: type[forms.Form] = Seen
 
-    def visit(self, *roles: str) -> Visit:
-        """Find the visit in a region where the caller holds one of the roles.
-
-        Raises Missing when he may not see it, Forbidden when he may only look.
-        """
-        rows = inspections.visible_to(person_of(self.request)).prefetch_related("approvals")
+    @cached_property
+    def visit(self) -> Visit:
+        """Find the visit; raises Missing when he may not see it."""
+        rows = inspections.visible_to(self.person).prefetch_related("approvals")
         visit: Visit = found(rows, self.kwargs["visit_id"], NOT_THERE)
-        self.reach.demand(visit.site.region, *roles)
         return visit
 
-    @property
-    def actor(self) -> str:
-        """Name who acts, as the operation log does."""
-        return str(person_of(self.request).pk)
+    def region(self) -> Region:
+        """Give where the home is."""
+        return self.visit.site.region
 
     def after(self) -> str:
         """Go back to the visit, or to what waits where one came from there."""
@@ -94,8 +89,7 @@ class Propose(VisitAct):
 
     def act(self, data: dict[str, Any]) -> str:
         """Propose."""
-        visit = self.visit(*TAKES[Step.PROPOSE])
-        services.propose_visit(visit.pk, person=person_of(self.request), **data)
+        services.propose_visit(self.visit.pk, person=self.person, **data)
         return _("已提请审批，等待科室审核。")
 
 
@@ -106,10 +100,9 @@ class Decide(VisitAct):
 
     def act(self, data: dict[str, Any]) -> str:
         """Endorse or approve; twice is once."""
-        visit = self.visit(*TAKES[Step.ENDORSE], *TAKES[Step.APPROVE])
-        decide(visit, reach=self.reach, **data)
-        visit.refresh_from_db(fields=["state"])
-        return _("已办理，检查状态：%(state)s。") % {"state": visit.get_state_display()}
+        decide(self.visit, reach=self.reach, **data)
+        self.visit.refresh_from_db(fields=["state"])
+        return _("已办理，检查状态：%(state)s。") % {"state": self.visit.get_state_display()}
 
 
 class Return(VisitAct):
@@ -120,9 +113,10 @@ class Return(VisitAct):
 
     def act(self, data: dict[str, Any]) -> str:
         """Send it back."""
-        visit = self.visit(*RETURNS)
-        services.return_visit(visit.pk, person=person_of(self.request), **data)
-        return _("已退回“%(site)s”的检查，承办人可以修改后重新提请。") % {"site": visit.site.name}
+        services.return_visit(self.visit.pk, person=self.person, **data)
+        return _("已退回“%(site)s”的检查，承办人可以修改后重新提请。") % {
+            "site": self.visit.site.name
+        }
 
 
 class StartInEmergency(VisitAct):
@@ -134,8 +128,7 @@ class StartInEmergency(VisitAct):
 
     def act(self, data: dict[str, Any]) -> str:
         """Start."""
-        visit = self.visit(*STARTS)
-        visit = services.start_in_emergency(visit.pk, person=person_of(self.request), **data)
+        visit = services.start_in_emergency(self.visit.pk, person=self.person, **data)
         told = _("可以立即检查。审批手续须在 %(day)s 前补办。")
         return told % {"day": day(visit.papers_due_on)}
 
@@ -149,8 +142,7 @@ class Notify(VisitAct):
 
     def act(self, data: dict[str, Any]) -> str:
         """Notify."""
-        visit = self.visit(*NOTIFIES)
-        services.notify_visit(visit.pk, actor=self.actor, **data)
+        services.notify_visit(self.visit.pk, actor=self.actor, **data)
         return _("通知书已编号并在制作，可以送达机构。")
 
 
@@ -162,9 +154,8 @@ class LendOfficer(VisitAct):
 
     def act(self, data: dict[str, Any]) -> str:
         """Lend."""
-        visit = self.visit(*ARRANGES)
         officer: UUID = data.pop("officer")
-        services.lend_officer(visit.pk, officer_id=officer, actor=self.actor, **data)
+        services.lend_officer(self.visit.pk, officer_id=officer, actor=self.actor, **data)
         return _("检查组已调整，平板联网后收到。")
 
 
@@ -176,8 +167,7 @@ class HandOver(VisitAct):
 
     def act(self, data: dict[str, Any]) -> str:
         """Hand over."""
-        visit = self.visit(*ARRANGES)
-        services.hand_over(visit.pk, actor=self.actor, **data)
+        services.hand_over(self.visit.pk, actor=self.actor, **data)
         return _("已移交，新的组长负责这次检查。")
 
 
@@ -190,6 +180,5 @@ class Cancel(VisitAct):
 
     def act(self, data: dict[str, Any]) -> str:
         """Cancel."""
-        visit = self.visit(*ARRANGES)
-        services.cancel_visit(visit.pk, actor=self.actor, **data)
+        services.cancel_visit(self.visit.pk, actor=self.actor, **data)
         return _("检查已取消，记录和原因保留。")

@@ -4,66 +4,77 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from backend.portal.views.applications import OneApplication
-from backend.portal.views.page import Act
+from backend.portal.views.page import Act, Words
 from backend.ratings import services
 from backend.ratings.models import Review
+
+NO_CHOICE = gettext_lazy("选择“同意”或者“有不同意见”")
 
 
 class ApplicationVerb(Act, OneApplication):
     """A form on the page of an application."""
 
-    def onward(self) -> tuple[str, Any]:
+    def after(self) -> str:
         """Back to the application."""
-        return "portal-application", self.application.pk
+        return reverse("portal-application", args=[self.application.pk])
 
 
 class Submit(ApplicationVerb):
     """POST …/submit (提交申请)."""
 
-    about = "submit"
+    verb = "submit"
 
-    def act(self) -> str:
+    def act(self, data: dict[str, Any]) -> str:
         """Hand it in."""
         services.submit_application(application_id=self.application.pk, by=self.person)
         return _("申请已提交，等待受理。")
 
 
+class WhyForm(forms.Form):
+    """Why; whether it is wanted is the service's to say."""
+
+    reason = forms.CharField(max_length=200, required=False, label=gettext_lazy("理由"))
+
+
 class Withdraw(ApplicationVerb):
     """POST …/withdraw (撤回申请)."""
 
-    about = "withdraw"
+    verb = "withdraw"
+    form_class = WhyForm
 
-    def act(self) -> str:
+    def act(self, data: dict[str, Any]) -> str:
         """Take it back."""
-        services.withdraw_application(
-            application_id=self.application.pk, reason=self.typed("reason")[:200], by=self.person
-        )
+        services.withdraw_application(application_id=self.application.pk, by=self.person, **data)
         return _("申请已撤回。")
+
+
+class FeedbackForm(Words):
+    """Signed as it is, or what is seen otherwise."""
+
+    agrees = forms.ChoiceField(
+        choices=(("yes", "yes"), ("no", "no")),
+        label="",
+        error_messages=dict.fromkeys(("required", "invalid_choice"), NO_CHOICE),
+    )
 
 
 class AnswerFeedback(ApplicationVerb):
     """POST …/feedback: sign it, or say what is seen otherwise (签收反馈意见)."""
 
-    about = "feedback"
+    verb = "feedback"
+    form_class = FeedbackForm
 
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        """Take a choice."""
-        if self.typed("agrees") not in ("yes", "no"):
-            return self.refused({"title": _("选择“同意”或者“有不同意见”")}, 400)
-        return super().post(request, **kwargs)
-
-    def act(self) -> str:
+    def act(self, data: dict[str, Any]) -> str:
         """Answer."""
-        agrees = self.typed("agrees") == "yes"
+        agrees = data["agrees"] == "yes"
         services.answer_feedback(
-            application_id=self.application.pk,
-            agrees=agrees,
-            words=self.typed("words")[:4000],
-            by=self.person,
+            application_id=self.application.pk, agrees=agrees, words=data["words"], by=self.person
         )
         return _("反馈意见已签收。") if agrees else _("不同意见已提交。")
 
@@ -71,11 +82,12 @@ class AnswerFeedback(ApplicationVerb):
 class AskReview(ApplicationVerb):
     """POST …/review: review, and after it the appeal; twice is once (复核申请, 申诉)."""
 
-    about = "review"
+    verb = "review"
+    form_class = Words
 
-    def act(self) -> str:
+    def act(self, data: dict[str, Any]) -> str:
         """Ask; the same words that wait for their answer are not asked again."""
-        row, words = self.application, self.typed("words")[:4000]
+        row, words = self.application, data["words"]
         last = row.reviews.filter(ballot=row.ballot).last()
         if last is not None and not last.outcome and last.words == words:
             return _("已提交，等待答复。")

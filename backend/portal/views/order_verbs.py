@@ -2,42 +2,45 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from backend.core.refusals import Malformed
 from backend.portal.answering import Reply, reply_to, sent_files
 from backend.portal.views.orders import OneOrder
 from backend.portal.views.page import Act
 from backend.rectifications import services
 
-MOST_DAYS = 365
+NO_DAYS = gettext_lazy("延期天数填 1 至 365 的整数")
 
 
 class OrderVerb(Act, OneOrder):
     """A form on the page of an order."""
 
-    def onward(self) -> tuple[str, Any]:
+    def after(self) -> str:
         """Back to the order."""
-        return "portal-order", self.order.pk
+        return reverse("portal-order", args=[self.order.pk])
 
 
 class AnswerOrder(OrderVerb):
     """POST …/answer: what was done about each problem, with photos and documents."""
 
-    about = "answer"
-    reply: Reply
+    verb = "answer"
 
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        """Take the answer once every problem has its words."""
-        self.reply = reply_to(self.order, request.POST)
+    @cached_property
+    def reply(self) -> Reply:
+        """Read what was done about each problem."""
+        return reply_to(self.order, self.request.POST)
+
+    def act(self, data: dict[str, Any]) -> str:
+        """Hand it in, once every problem has its words."""
         if not self.reply.text:
-            return self.refused({"title": _("还有没写的内容，见下面标出的地方")}, 400)
-        return super().post(request, **kwargs)
-
-    def act(self) -> str:
-        """Hand it in."""
+            raise Malformed(_("还有没写的内容，见下面标出的地方"))
         services.answer_order(
             order_id=self.order.pk,
             text=self.reply.text,
@@ -51,24 +54,25 @@ class AnswerOrder(OrderVerb):
         return super().get_context_data(reply=self.reply, **kwargs)
 
 
+class ExtensionForm(forms.Form):
+    """How many days, and why."""
+
+    amount = forms.IntegerField(
+        min_value=1,
+        max_value=365,
+        label="",
+        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), NO_DAYS),
+    )
+    reason = forms.CharField(max_length=1000, required=False, label=gettext_lazy("理由"))
+
+
 class AskExtension(OrderVerb):
     """POST …/extension."""
 
-    about = "extension"
+    verb = "extension"
+    form_class = ExtensionForm
 
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        """Read how many days."""
-        amount = self.typed("amount")
-        if not (amount.isascii() and amount.isdigit() and 0 < int(amount[:4]) <= MOST_DAYS):
-            return self.refused({"title": _("延期天数填 1 至 365 的整数")}, 400)
-        return super().post(request, **kwargs)
-
-    def act(self) -> str:
+    def act(self, data: dict[str, Any]) -> str:
         """Ask."""
-        services.ask_extension(
-            order_id=self.order.pk,
-            amount=int(self.typed("amount")),
-            reason=self.typed("reason")[:1000],
-            by=self.person,
-        )
+        services.ask_extension(order_id=self.order.pk, by=self.person, **data)
         return _("延期申请已提交，等待答复。答复前仍按原期限计算。")

@@ -1,18 +1,17 @@
-"""What the pages of a home share: whose they are, and how a form is taken (机构端页面)."""
+"""What the pages of a home share: whose they are, and who may act (机构端页面)."""
 
 from __future__ import annotations
 
 from functools import cached_property
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django import forms
+from django.utils.translation import gettext_lazy
 
 from backend.accounts.models import Person
-from backend.core.refusals import Missing, Refusal
+from backend.core.refusals import Missing
+from backend.look import acts
 from backend.look.page import Page, person_of
-from backend.portal.refusing import in_words
 from backend.registers.models import Site
 from backend.registers.selectors import sites_managed_by
 
@@ -51,42 +50,15 @@ class HomePage(Page):
         return super().get_context_data(home=self.home, many=many, **kwargs)
 
 
-class Act(HomePage):
-    """A write by a form; refused, the page it stands on says why beside it.
+class Act(acts.Act, HomePage):
+    """A write by a form; refused, the page it stands on says why beside it."""
 
-    about: which form of the page is meant.
-    """
+    def admit(self) -> None:
+        """Let in who acts for the home; raises Missing."""
+        assert self.home
 
-    http_method_names = ["post"]
-    about = ""
 
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        """Do it, say so, and go on; or say why not."""
-        _home = self.home  # what is not yours is not there
-        try:
-            told = self.act()
-        except Refusal as no:
-            if no.status == Missing.status:
-                raise
-            return self.refused(in_words(no), no.status)
-        messages.success(request, told)
-        return redirect(*self.onward())
+class Words(forms.Form):
+    """What somebody says."""
 
-    def act(self) -> str:
-        """Call the service; give what to say."""
-        raise NotImplementedError
-
-    def onward(self) -> tuple[str, Any]:
-        """Give the route that follows, with its id."""
-        raise NotImplementedError
-
-    def refused(self, problem: dict[str, Any], status: int) -> HttpResponse:
-        """Show the page with the reason, and what was written."""
-        told = self.get_context_data(
-            problem=problem, problem_of=self.about, typed=self.request.POST
-        )
-        return self.render_to_response(told, status=status)
-
-    def typed(self, name: str) -> str:
-        """Give what stands in a field."""
-        return self.request.POST.get(name, "").strip()
+    words = forms.CharField(max_length=4000, required=False, label=gettext_lazy("内容"))

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import Any
-from uuid import UUID
 
+from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from backend.core import clock
 from backend.core.refusals import Missing
+from backend.look.page import as_id
 from backend.portal.chips import chips
 from backend.portal.papers import lines
 from backend.portal.papers import of_home as papers_of
-from backend.portal.views.page import Act, HomePage
+from backend.portal.views.page import Act, HomePage, Words
 from backend.ratings import services
 from backend.ratings.models import Application, Removal
 from backend.ratings.selectors import application_line, applications_visible_to
@@ -69,51 +71,50 @@ class Rating(HomePage):
         ]
 
 
+class ApplyForm(forms.Form):
+    """For which round, for which level."""
+
+    round = forms.CharField(max_length=40, label=gettext_lazy("批次"))
+    level = forms.CharField(max_length=20, label=gettext_lazy("等级"))
+
+
 class Apply(Act, Rating):
-    """POST …/apply: begin an application (填报申请)."""
+    """POST …/apply: begin an application; begun again, it is the same (填报申请)."""
 
-    about = "apply"
+    verb = "apply"
+    form_class = ApplyForm
+    made: Application
 
-    @cached_property
-    def made(self) -> Application:
-        """Begin it; begun again, it is the same."""
-        try:
-            wanted = UUID(self.typed("round"))
-        except ValueError as wrong:
-            raise Missing("没有这个批次") from wrong
-        return services.draft_application(
-            round_id=wanted,
-            site=self.home,
-            applied_for=self.typed("level")[:20],
-            by=self.person,
-        )
-
-    def act(self) -> str:
+    def act(self, data: dict[str, Any]) -> str:
         """Begin."""
-        assert self.made
+        wanted = as_id(data["round"])
+        if wanted is None:
+            raise Missing("没有这个批次")
+        self.made = services.draft_application(
+            round_id=wanted, site=self.home, applied_for=data["level"], by=self.person
+        )
         return _("申请已建立，先完成自评，再提交。")
 
-    def onward(self) -> tuple[str, Any]:
+    def after(self) -> str:
         """Go on to the self-assessment."""
-        return "portal-self", self.made.pk
+        return reverse("portal-self", args=[self.made.pk])
 
 
 class StateOnRemoval(Act, Rating):
     """POST …/removals/{id}: the home's word before its level is taken or lowered (陈述申辩)."""
 
-    about = "removal"
+    verb = "removal"
+    form_class = Words
 
-    def act(self) -> str:
+    def act(self, data: dict[str, Any]) -> str:
         """Say it, once."""
         mine = removals_of(sites_managed_by(self.person).filter(pk=self.home.pk))
         found: Removal | None = mine.filter(pk=self.kwargs["removal_id"]).first()
         if found is None:
             raise Missing("没有这项事先告知，或者不属于你负责的机构")
-        services.state_on_removal(
-            removal_id=found.pk, words=self.typed("words")[:4000], by=self.person
-        )
+        services.state_on_removal(removal_id=found.pk, words=data["words"], by=self.person)
         return _("陈述申辩已提交。")
 
-    def onward(self) -> tuple[str, Any]:
+    def after(self) -> str:
         """Back to the ratings."""
-        return "portal-rating", self.home.pk
+        return reverse("portal-rating", args=[self.home.pk])

@@ -6,15 +6,14 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from backend.core.refusals import Missing, Refusal
-from backend.portal.refusing import in_words
+from backend.core.refusals import Malformed, Missing, Refusal
 from backend.portal.selfform import NO_SUCH_PART, PartForm, form_of
 from backend.portal.views.applications import ApplicationPage
+from backend.portal.views.page import Act
 from backend.ratings import services
 from backend.ratings.models import Application
 from backend.ratings.selectors.homes import Part, parts_of, self_explained
@@ -42,9 +41,10 @@ class Parts(ApplicationPage):
         )
 
 
-class OnePart(ApplicationPage):
+class OnePart(Act, ApplicationPage):
     """/portal/applications/{id}/self/part/{part}: read by GET, kept by POST."""
 
+    http_method_names = ["get", "post"]
     template_name = "portal/part.html"
 
     @property
@@ -76,40 +76,34 @@ class OnePart(ApplicationPage):
             **kwargs,
         )
 
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        """Keep the part, or say beside each field what is wrong."""
+    def act(self, data: dict[str, Any]) -> str:
+        """Keep the part, once no field is wrong."""
         if self.form.wrong:
-            return self._again({"title": _("有填写不对的地方，还没有保存")}, 400)
+            raise Malformed(_("有填写不对的地方，还没有保存"))
         told = {"answers" if self.part else "facts": dict(self.form.values)}
-        try:
-            services.assess_part(
-                application_id=self.application.pk,
-                chapter=self.part,
-                seen=self.form.seen,
-                by=self.person,
-                **told,
-            )
-        except Refusal as no:
-            if no.status == Missing.status:
-                raise
-            self._see_anew()
-            return self._again(in_words(no), no.status)
-        messages.success(request, _("已保存：%(title)s。") % {"title": self.form.title})
-        return self._onward()
+        services.assess_part(
+            application_id=self.application.pk,
+            chapter=self.part,
+            seen=self.form.seen,
+            by=self.person,
+            **told,
+        )
+        return _("已保存：%(title)s。") % {"title": self.form.title}
 
-    def _see_anew(self) -> None:
+    def say_no(self, no: Refusal) -> HttpResponse:
         """Let what was typed stay, as an answer to what stands there now."""
-        self.application.refresh_from_db(fields=["self_answers", "self_facts"])
-        self.form = replace(self.form, seen=part_digest(self.application, self.part))
+        if not self.form.wrong:
+            self.application.refresh_from_db(fields=["self_answers", "self_facts"])
+            self.form = replace(self.form, seen=part_digest(self.application, self.part))
+        return super().say_no(no)
 
-    def _onward(self) -> HttpResponse:
+    def after(self) -> str:
+        """Go on to the next part where that was asked for, else back to all of them."""
         after = self.request.POST.get("after", "")
-        if self.request.POST.get("go") == "next" and after:
-            return redirect("portal-self-part", self.application.pk, after)
-        return redirect("portal-self", self.application.pk)
-
-    def _again(self, problem: dict[str, Any], status: int) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(problem=problem), status=status)
+        known = map(_named, parts_of(self.application))
+        if self.request.POST.get("go") == "next" and after in known:
+            return reverse("portal-self-part", args=[self.application.pk, after])
+        return reverse("portal-self", args=[self.application.pk])
 
 
 class SelfResult(ApplicationPage):

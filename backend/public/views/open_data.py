@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from backend.core.refusals import Malformed, Refusal
@@ -38,8 +39,7 @@ def sites_xlsx(request: HttpRequest) -> HttpResponseBase:
     try:
         asked = _asked(request)
         if found_sites(asked).order_by()[: LARGEST_BOOK + 1].count() > LARGEST_BOOK:
-            expected = _("最多 %(n)s 家") % {"n": LARGEST_BOOK}
-            raise TooMany(expected=expected, do=_("缩小查找范围，或者下载 CSV"))
+            raise TooMany(expected=f"at most {LARGEST_BOOK}")
         return xlsx_file("sites", _head(), _rows(asked))
     except Refusal as refusal:
         return refused(request, refusal)
@@ -50,7 +50,7 @@ def _asked(request: HttpRequest) -> dict[str, str]:
     search = Search(request.GET, choices=public.search_choices())
     asked = search.wanted()
     if search.errors:
-        raise Malformed(place="、".join(search.errors), do=_("从查机构页面下载"))
+        raise Malformed(place="、".join(search.errors), do=gettext_lazy("从查机构页面下载"))
     return asked
 
 

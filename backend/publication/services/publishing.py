@@ -89,7 +89,7 @@ def taken(publication_id: UUID, seen_version: int | None) -> Publication:
     if found is None:
         raise Missing(f"no publication {publication_id}")
     if seen_version not in {None, found.version}:
-        raise Conflict(expected=str(seen_version), came=str(found.version), do="刷新后重试")
+        raise Conflict(expected=str(seen_version), came=str(found.version))
     return found
 
 
@@ -107,9 +107,9 @@ def fix(
 def end(found: Publication, state: str, reason: str, by: Person) -> None:
     """Note who ends a publication and why; raises NotPublished, ReasonWanted."""
     if found.state != State.PUBLISHED:
-        raise NotPublished(expected="已公示", came=found.get_state_display(), do="刷新页面")
+        raise NotPublished(expected="已公示", came=found.get_state_display())
     if not reason.strip():
-        raise ReasonWanted(do="写明理由")
+        raise ReasonWanted()
     found.state, found.end_reason = state, reason.strip()
     found.ended_at, found.ended_by = clock.now(), by
     found.version += 1

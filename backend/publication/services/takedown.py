@@ -63,7 +63,7 @@ def confirm_takedown(*, publication_id: UUID, by: Person) -> Publication:
     """
     found = taken(publication_id, None)
     if found.state != State.TAKEN_DOWN or found.confirmed_at:
-        raise NotTakenDown(came=found.get_state_display(), do="刷新页面")
+        raise NotTakenDown(came=found.get_state_display())
     if found.ended_by_id == by.pk:
         raise SamePersonConfirms(expected="下架人以外的人员", came=by.name, do="请另一人确认")
     found.confirmed_by, found.confirmed_at = by, clock.now()

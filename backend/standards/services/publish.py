@@ -26,7 +26,7 @@ def propose_checklist(*, checklist_id: UUID, by: Person) -> ChecklistVersion:
     if found.state == State.PROPOSED and found.proposed_by_id == by.pk:
         return found
     if found.state != State.DRAFT:
-        raise ChecklistNotDraft(expected="草稿", came=found.get_state_display(), do="刷新页面")
+        raise ChecklistNotDraft(expected="草稿", came=found.get_state_display())
     _refuse_changed(found)
     found.state, found.proposed_by, found.proposed_at = State.PROPOSED, by, clock.now()
     found.save(update_fields=["state", "proposed_by", "proposed_at"])

@@ -88,13 +88,13 @@ def test_two_managers_write_one_part_and_nobody_overwrites_unseen() -> None:
     again = client.post(where, {**mine, **answers(row, "yes")})
     late = other.post(where, {**theirs, **answers(row, "no")})
 
-    assert again.status_code == 302  # the same twice is once
+    assert again.status_code == 303  # the same twice is once
     assert late.status_code == 409
     assert "记录已被他人更新" in text_of(late)
     row.refresh_from_db()
     assert set(row.self_answers.values()) == {"yes"}
     sure = {"seen": late.context["form"].seen, **answers(row, "no")}
-    assert other.post(where, sure).status_code == 302
+    assert other.post(where, sure).status_code == 303
 
 
 def test_what_does_not_apply_says_why() -> None:
@@ -111,7 +111,7 @@ def test_what_does_not_apply_says_why() -> None:
 
     assert both.status_code == 400
     assert "二者只留一个" in text_of(both)
-    assert one.status_code == 302
+    assert one.status_code == 303
     row.refresh_from_db()
     assert row.self_answers == {"basic.food_licence": {"na": "外购餐食"}}
 
@@ -132,7 +132,7 @@ def test_every_part_of_the_standard_can_be_typed_and_comes_back_as_it_was() -> N
             for field in one.fields:
                 chosen = [option.value for option in field.options if option.chosen]
                 sent[field.name] = chosen if field.options else field.typed
-        assert client.post(of(row, f"/self/part/{name}"), sent).status_code == 302
+        assert client.post(of(row, f"/self/part/{name}"), sent).status_code == 303
 
     after = Application.objects.get(pk=row.pk)
     assert after.self_answers == row.self_answers

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.core.management import call_command
@@ -23,7 +24,7 @@ from tests.backend import make
 from tests.backend.inspections import make as visits
 from tests.backend.ratings import make as ratings
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("rolled_back")
 Kind = Publication.Kind
 
 
@@ -31,12 +32,18 @@ def head() -> Any:
     return make.person(Role.HEAD)
 
 
-@pytest.fixture
-def level() -> Level:
-    """Give a confirmed level whose events were handled."""
+@pytest.fixture(scope="module")
+def confirmed(shared_rows: None) -> UUID:
+    """Walk a rating to its confirmed level, once, and let its events be handled."""
     found = ratings.confirmed(ratings.small_round())
     outbox.deliver_all()
-    return found
+    return found.pk
+
+
+@pytest.fixture
+def level(confirmed: UUID, rolled_back: None) -> Level:
+    """Give a confirmed level whose events were handled."""
+    return Level.objects.get(pk=confirmed)
 
 
 def of(level: Level) -> Any:
@@ -192,47 +199,6 @@ def test_a_level_taken_down_is_gone_from_everywhere_and_entered(level: Level) ->
     assert levels.public_file(row.pk) is None
     assert not Opening.objects.filter(kind="level.published").exists()
     assert Leaf.objects.filter(kind="publication.taken-down").count() == 1
-
-
-def test_a_notice_says_level_days_and_how_to_object_and_ends_with_its_last_day() -> None:
-    application = ratings.noticed(ratings.small_round())
-    outbox.deliver_all()
-    (one,) = [levels.notice_line(row) for row in levels.notices_open()]
-    assert one["site"]["id"] == str(application.site_id)
-    assert one["level"]["level"] == application.opinion_level
-    notice = application.notices.get()
-    assert (one["from"], one["until"]) == (
-        notice.from_on.isoformat(),
-        notice.until_on.isoformat(),
-    )
-    assert one["objection"]["contact"]
-    assert one["until"] in one["objection"]["words"]
-    assert not Leaf.objects.filter(kind="level.published").exists()
-    assert levels.levels_of_site(application.site_id) == []
-
-    ratings.days_pass((notice.until_on - clock.today()).days)
-    assert levels.notices_open("230102").exists()
-    assert not levels.notices_open("230103").exists()
-    ratings.days_pass(1)
-    assert not levels.notices_open().exists()
-
-
-def test_a_granted_review_takes_the_notice_back_and_a_second_one_is_its_own() -> None:
-    row = ratings.noticed(ratings.small_round())
-    outbox.deliver_all()
-    review = rating.ask_review(application_id=row.pk, words="请复核", by=row.applicant)
-    rating.answer_review(
-        review_id=review.pk, outcome="granted", answer="重新表决", by=make.person(Role.REVIEWER)
-    )
-    outbox.deliver_all()
-    assert not levels.notices_open().exists()
-
-    row.refresh_from_db()
-    ratings.voted(row, [one.member for one in row.votes.filter(ballot=1)], "1")
-    rating.post_notice(application_id=row.pk, by=make.person(Role.PUBLISHER))
-    outbox.deliver_all()
-    assert levels.notices_open().count() == 1
-    assert Publication.objects.filter(kind=Kind.NOTICE).count() == 2
 
 
 def test_an_inspection_gives_no_level_to_read() -> None:

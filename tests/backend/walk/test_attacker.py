@@ -26,6 +26,8 @@ from tests.backend.walk.conftest import Stage
 from tests.backend.walk.snapshot import changed, snapshot
 from tests.backend.walk.tablets import Pad
 
+pytestmark = pytest.mark.long
+
 PUBLIC = {  # read by anybody, by design; what they show is tested in tests/backend/publication
     "public-site": "the home's public page",
     "public-draw": "the draw's public page",

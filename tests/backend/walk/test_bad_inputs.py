@@ -20,6 +20,8 @@ from tests.backend.walk.conftest import Stage
 from tests.backend.walk.rows import Row
 from tests.backend.walk.snapshot import all_files, changed, snapshot
 
+pytestmark = pytest.mark.long
+
 ROWS: list[Row] = [
     *house_rows.ROWS,
     *plan_rows.ROWS,

@@ -13,7 +13,7 @@ from PIL import Image
 from playwright.sync_api import Playwright, expect
 
 from backend.accounts.models import Device
-from backend.office.enrolment import shown
+from backend.office.tablets.enrolment import shown
 from tests.e2e.tablet.county import PASSPHRASE, County
 from tests.e2e.tablet.inspector import Inspector
 from tests.e2e.tablet.line import Line

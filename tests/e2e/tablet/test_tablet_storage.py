@@ -20,6 +20,8 @@ from tests.e2e.tablet.inspector import PATIENCE, Inspector
 from tests.e2e.tablet.machine import Machine
 from tests.e2e.tablet.server import Server
 
+pytestmark = pytest.mark.long
+
 KB = 1024
 ITEM = "basic.fire"
 WORDING = "二层疏散指示标志损坏（合成数据），写到一半时断电"

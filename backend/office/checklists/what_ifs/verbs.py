@@ -2,79 +2,90 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from backend.accounts.selectors import holds_any
-from backend.core.refusals import Missing, Refusal
+from backend.accounts.models import Region
 from backend.inspections import services
 from backend.inspections.models import WhatIf
-from backend.look.page import person_of
-from backend.office.permissions import TRIES
-from backend.office.views.whatif import WhatIfPage, WhatIfsPage, found
-from backend.office.whatifs import AskForm
+from backend.office.acts import Act
+from backend.office.checklists.what_ifs.asking import AskForm
+from backend.office.checklists.what_ifs.list_page import WhatIfsPage
+from backend.office.checklists.what_ifs.page import WhatIfPage, found
+from backend.standards.models import ChecklistVersion
 
 
-class AskWhatIf(WhatIfsPage):
+class AskWhatIf(Act, WhatIfsPage):
     """POST …/what-if/ask: a trial waits for its turn (试算)."""
 
-    http_method_names = ["post"]
+    verb = "ask"
+    made: WhatIf
 
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        """Ask for it, or say beside the form why not."""
-        person, after = person_of(request), self.version()
-        form = AskForm(request.POST, person=person, after=after)
-        if not form.is_valid():
-            return self.render_to_response(self.get_context_data(form=form), status=400)
-        try:
-            run = services.ask_what_if(after=after, by=person, **form.told())
-        except Refusal as no:
-            told = self.get_context_data(form=form, problem=no.problem())
-            return self.render_to_response(told, status=no.status)
-        return redirect("office-what-if", what_if_id=run.pk)
+    @cached_property
+    def row(self) -> ChecklistVersion:
+        """Find the version; raises Missing for one that is not his to read."""
+        return self.version()
+
+    @cached_property
+    def sent(self) -> AskForm:
+        """Read what was asked for; regions and versions before are those he may try."""
+        return AskForm(self.request.POST, person=self.person, after=self.row)
+
+    def admit(self) -> None:
+        """Let in who may read the version; the form offers his regions only."""
+        assert self.row
+
+    def act(self, data: dict[str, Any]) -> str:
+        """Ask for it."""
+        self.made = services.ask_what_if(after=self.row, by=self.person, **self.sent.told())
+        return ""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say beside each field what is wrong there."""
+        return super().get_context_data(form=self.sent, **kwargs)
+
+    def after(self) -> str:
+        """Go on to the trial."""
+        return reverse("office-what-if", args=[self.made.pk])
 
 
-class Turn(WhatIfPage):
+class TrialAct(Act, WhatIfPage):
     """A trial that is stopped or goes on; refused, its page says why."""
 
-    http_method_names = ["post"]
+    @cached_property
+    def run(self) -> WhatIf:
+        """Find the trial; raises Missing when he may not see it."""
+        return found(self.person, self.kwargs["what_if_id"])
 
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        """Do it; another region's trial is not there."""
-        person = person_of(request)
-        run = found(person, self.kwargs["what_if_id"])
-        if not holds_any(person, TRIES, run.region):
-            raise Missing("没有这次试算，或者不在你的管辖范围")
-        try:
-            told = self.act(run)
-        except Refusal as no:
-            context = self.get_context_data(problem=no.problem())
-            return self.render_to_response(context, status=no.status)
-        messages.success(request, told)
-        return redirect("office-what-if", what_if_id=run.pk)
+    def region(self) -> Region:
+        """Give whose visits it tries."""
+        return self.run.region
 
-    def act(self, run: WhatIf) -> str:
-        """Call the service; give what to say."""
-        raise NotImplementedError
+    def after(self) -> str:
+        """Go back to the trial."""
+        return reverse("office-what-if", args=[self.run.pk])
 
 
-class StopWhatIf(Turn):
+class StopWhatIf(TrialAct):
     """POST /office/what-if/{id}/stop (停止试算)."""
 
-    def act(self, run: WhatIf) -> str:
+    verb = "stop"
+
+    def act(self, data: dict[str, Any]) -> str:
         """Stop it."""
-        services.stop_what_if(what_if_id=run.pk, by=person_of(self.request))
+        services.stop_what_if(what_if_id=self.run.pk, by=self.person)
         return _("试算已停止。")
 
 
-class ResumeWhatIf(Turn):
+class ResumeWhatIf(TrialAct):
     """POST /office/what-if/{id}/resume (重新试算)."""
 
-    def act(self, run: WhatIf) -> str:
+    verb = "resume"
+
+    def act(self, data: dict[str, Any]) -> str:
         """Let it run again."""
-        services.resume_what_if(what_if_id=run.pk, by=person_of(self.request))
+        services.resume_what_if(what_if_id=self.run.pk, by=self.person)
         return _("试算已重新排队。")

@@ -12,12 +12,11 @@ from django.db.models import Q
 from django.urls import reverse
 
 from backend.accounts.models import Person
-from backend.accounts.selectors import grants_of
 from backend.core.refusals import Missing
 from backend.inspections import selectors as inspections
 from backend.inspections.models import Finding
-from backend.office.rating_filters import seen_by_office
-from backend.office.rating_lines import rows_for_lines
+from backend.office.ratings.applications.filters import seen_by_office
+from backend.office.ratings.applications.lines import rows_for_lines
 from backend.papers import selectors as papers
 from backend.ratings import selectors
 from backend.ratings.models import Application, Score
@@ -63,12 +62,6 @@ def application_of(person: Person, application_id: UUID) -> Application:
     if row is None:
         raise Missing("没有这份申请，或者不在你的管辖范围")
     return row
-
-
-def reach(person: Person, row: Any) -> frozenset[str]:
-    """Give the roles somebody holds over the region of a site's row."""
-    path = row.site.region.path
-    return frozenset(one.role for one in grants_of(person) if path.startswith(one.region.path))
 
 
 def conditions(row: Application, person: Person) -> list[Condition]:

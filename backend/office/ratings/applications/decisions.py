@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from backend.accounts.models import Person
@@ -15,12 +15,13 @@ from backend.core import clock
 from backend.core.refusals import Missing
 from backend.inspections.selectors.reasons import reasons_of
 from backend.look.clocks import Chip
-from backend.office import rating_case as case
-from backend.office import rating_forms as fields
-from backend.office.rating_ballots import voting_of
-from backend.office.rating_lines import Standing, standing_of
-from backend.office.views.applications_page import ApplicationPage
-from backend.office.views.applications_verbs import Act
+from backend.office.ratings import forms as fields
+from backend.office.ratings.applications import case
+from backend.office.ratings.applications.ballots import voting_of
+from backend.office.ratings.applications.lines import Standing, standing_of
+from backend.office.ratings.applications.page import ApplicationPage
+from backend.office.ratings.applications.verbs import ApplicationAct
+from backend.office.reach import Reach
 from backend.ratings import services
 from backend.ratings.committee import choices, is_member
 from backend.ratings.levels import months_after, standing_level
@@ -36,7 +37,7 @@ NO_LEVEL = "-"  # how a form says it
 class BallotPage(ApplicationPage):
     """/office/applications/{id}/ballot: the case in one screen, for a member of the committee."""
 
-    template_name = "office/application_ballot.html"
+    template_name = "office/ratings/applications/ballot.html"
 
     def more(self, row: Application, person: Person) -> dict[str, Any]:
         """Give the result, what may be voted, and who has voted; raises Missing."""
@@ -54,30 +55,30 @@ class BallotPage(ApplicationPage):
         }
 
 
-class CastVote(Act, BallotPage):
+class CastVote(ApplicationAct, BallotPage):
     """POST …/vote (投票); the same vote twice is once."""
 
-    verb, form = "vote", fields.VoteForm
+    verb, form_class = "vote", fields.VoteForm
 
-    def act(self, row: Application, person: Person, said: dict[str, Any]) -> str:
+    def act(self, data: dict[str, Any]) -> str:
         """Vote."""
-        level, reason = said["level"].removeprefix(NO_LEVEL), said["reason"]
-        services.cast_vote(application_id=row.pk, level=level, reason=reason, by=person)
+        level, reason = data["level"].removeprefix(NO_LEVEL), data["reason"]
+        services.cast_vote(application_id=self.row.pk, level=level, reason=reason, by=self.person)
         return _("已投票。汇总以前，只有你知道自己投了什么。")
 
-    def back(self, row: Application) -> Any:
+    def after(self) -> str:
         """Stay with the ballot."""
-        return redirect("office-ballot", application_id=row.pk).url
+        return reverse("office-ballot", args=[self.row.pk])
 
 
 class ConfirmPage(ApplicationPage):
     """/office/applications/{id}/confirm: what the head must know, and the two ways to end."""
 
-    template_name = "office/application_confirm.html"
+    template_name = "office/ratings/applications/confirm.html"
 
     def more(self, row: Application, person: Person) -> dict[str, Any]:
         """Give the summary and what still stands against it; raises Missing for no head."""
-        if Role.HEAD not in case.reach(person, row):
+        if not Reach(person).may(row.site.region, Role.HEAD):
             raise Missing("没有这份申请，或者不在你的管辖范围")
         now = standing_of(row)
         rules, today = rules_of(row.round.policy), clock.today()
@@ -96,26 +97,26 @@ class ConfirmPage(ApplicationPage):
         }
 
 
-class ConfirmLevel(Act, ConfirmPage):
+class ConfirmLevel(ApplicationAct, ConfirmPage):
     """POST …/confirm (确认等级)."""
 
-    verb, form, done = "confirm", fields.Nothing, frozenset({State.CONFIRMED})
+    verb, form_class, done_in = "confirm", fields.Seen, frozenset({State.CONFIRMED})
 
-    def act(self, row: Application, person: Person, said: dict[str, Any]) -> str:
+    def act(self, data: dict[str, Any]) -> str:
         """Confirm."""
-        level = services.confirm_level(application_id=row.pk, by=person, **said)
-        title = result_names(row.round.checklist_digest).level(level.level)
+        level = services.confirm_level(application_id=self.row.pk, by=self.person, **data)
+        title = result_names(self.row.round.checklist_digest).level(level.level)
         return _("已确认：%(level)s。等级证书和评定报告正在制作。") % {"level": title}
 
 
-class FailApplication(Act, ConfirmPage):
+class FailApplication(ApplicationAct, ConfirmPage):
     """POST …/fail (未评定等级)."""
 
-    verb, form, done = "confirm", fields.Reason, frozenset({State.FAILED})
+    verb, form_class, done_in = "confirm", fields.Reason, frozenset({State.FAILED})
 
-    def act(self, row: Application, person: Person, said: dict[str, Any]) -> str:
+    def act(self, data: dict[str, Any]) -> str:
         """End it without a level."""
-        services.fail_application(application_id=row.pk, by=person, **said)
+        services.fail_application(application_id=self.row.pk, by=self.person, **data)
         return _("已决定不评定等级，机构可以申请复核。")
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from backend.calendar.services import working_days_left_of
 from backend.core import clock
 from backend.look.clocks import Chip
-from backend.office.lines import Due
+from backend.office.visits.lines import Due
 from backend.ratings.models import (
     Application,
     Assessment,

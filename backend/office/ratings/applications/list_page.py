@@ -14,8 +14,13 @@ from backend.look.days import moment
 from backend.look.page import Page, as_id, person_of
 from backend.look.paging import part
 from backend.look.sheets import Cell, csv_file, in_parts, xlsx_file
-from backend.office.rating_filters import ApplicationFilter, rounds_seen
-from backend.office.rating_lines import ApplicationLine, application_lines, rows_for_lines
+from backend.office.ratings.applications.filters import ApplicationFilter
+from backend.office.ratings.applications.lines import (
+    ApplicationLine,
+    application_lines,
+    rows_for_lines,
+)
+from backend.office.ratings.rounds.lines import rounds_seen
 from backend.ratings.models import Round
 
 
@@ -23,7 +28,7 @@ class ApplicationsPage(Page):
     """/office/applications?name=&state=&decided=&todo=&region=&round=&cursor=."""
 
     here = "rounds"
-    template_name = "office/applications.html"
+    template_name = "office/ratings/applications/list.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """List a page, newest first."""

@@ -9,10 +9,11 @@ from backend.core import clock
 from backend.core.refusals import Missing
 from backend.inspections.selectors.reasons import reasons_of
 from backend.look.page import Page, person_of
-from backend.office import rating_case as case
-from backend.office.rating_ballots import voting_of
-from backend.office.rating_lines import application_lines, standing_of
-from backend.office.rating_permissions import ROWS
+from backend.office.ratings.applications import case
+from backend.office.ratings.applications.ballots import voting_of
+from backend.office.ratings.applications.lines import application_lines, standing_of
+from backend.office.ratings.permissions import ROWS
+from backend.office.reach import Reach
 from backend.ratings.models import Application, Level
 from backend.ratings.selectors import application_explanation
 from backend.standards.reading.words import said
@@ -57,7 +58,7 @@ class ApplicationPage(Page):
     """/office/applications/{id}; an application that is not yours to see is not there."""
 
     here = "rounds"
-    template_name = "office/application.html"
+    template_name = "office/ratings/applications/page.html"
 
     def application(self) -> Application:
         """Find it; raises Missing."""
@@ -67,7 +68,7 @@ class ApplicationPage(Page):
         """Read what every page of an application shows."""
         person, row = person_of(self.request), self.application()
         now = standing_of(row)
-        roles = case.reach(person, row)
+        roles = Reach(person).over(row.site.region)
         kwargs.pop("application_id", None)
         return super().get_context_data(
             **{
@@ -109,7 +110,7 @@ class ApplicationPage(Page):
 class ResultPage(ApplicationPage):
     """/office/applications/{id}/result?chapter=: every item with clause and reason."""
 
-    template_name = "office/application_result.html"
+    template_name = "office/ratings/applications/result.html"
 
     def more(self, row: Application, person: Person) -> dict[str, Any]:
         """Give the explanation, and own beside assessed points of a chapter; raises Missing."""

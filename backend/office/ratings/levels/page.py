@@ -1,66 +1,32 @@
-"""Levels of homes (等级台账): the list, one level, the same list as files."""
+"""One level of a home (等级): what it rests on, and what may become of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
 
-from backend.accounts.models import Person
-from backend.accounts.roles import Role
 from backend.calendar.services import working_days_left
 from backend.core import clock
 from backend.core.refusals import Missing
 from backend.look.clocks import Chip
 from backend.look.page import Page, person_of
-from backend.look.paging import part
-from backend.look.sheets import Cell, csv_file, in_parts, xlsx_file
-from backend.office import rating_case as case
-from backend.office.level_lines import LevelLine, level_lines, rows_for_lines
-from backend.office.rating_filters import LevelFilter, level_todo, levels_of_office
-from backend.office.rating_permissions import EXAMINES
+from backend.office.ratings.applications import case
+from backend.office.ratings.levels.filters import levels_of_office
+from backend.office.ratings.levels.lines import level_lines, rows_for_lines
+from backend.office.ratings.permissions import DECIDES, EXAMINES
+from backend.office.reach import Reach
 from backend.ratings.levels import order_of, rank
 from backend.ratings.models import Level, Removal
 from backend.ratings.models.level import STANDING
 from backend.standards.selectors import by_digest, result_names
-
-ORDER = ("-valid_from", "-pk")
-WARNED = 20  # levels with a hazard, shown above the list
-
-
-class LevelsPage(Page):
-    """/office/levels?name=&state=&title=&region=&todo=&cursor=."""
-
-    here = "rounds"
-    template_name = "office/levels.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """List a page, the latest first; levels with an open hazard stand above it."""
-        wanted = LevelFilter(self.request.GET, person=person_of(self.request))
-        rows = wanted.rows()
-        found = part(self.request, rows_for_lines(rows), ordering=ORDER)
-        warned = rows_for_lines(level_todo(wanted.seen, "hazard")).order_by(*ORDER)[:WARNED]
-        return super().get_context_data(
-            tab="levels",
-            filter=wanted,
-            asked=wanted.wanted(),
-            regions=wanted.regions,
-            count=rows.count(),
-            warned=level_lines(list(warned)),
-            lines=level_lines(found.rows),
-            part=found,
-            **kwargs,
-        )
 
 
 class LevelPage(Page):
     """/office/levels/{id}; a level that is not yours to see is not there."""
 
     here = "rounds"
-    template_name = "office/level.html"
+    template_name = "office/ratings/levels/page.html"
 
     def level(self) -> Level:
         """Find it; raises Missing."""
@@ -74,7 +40,7 @@ class LevelPage(Page):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Read it."""
         person, row = person_of(self.request), self.level()
-        roles = case.reach(person, row)
+        reach = Reach(person)
         standing = row.state in STANDING
         kwargs.pop("level_id", None)
         return super().get_context_data(
@@ -89,8 +55,8 @@ class LevelPage(Page):
                 "lower": _lower(row),
                 "names": result_names(row.assessment.visit.checklist_digest),
                 "papers": case.papers_of(row.assessment.application, person),
-                "decides": Role.HEAD in roles and standing,
-                "proposes": bool(roles & {*EXAMINES}) and standing,
+                "decides": reach.may(row.site.region, *DECIDES) and standing,
+                "proposes": reach.may(row.site.region, *EXAMINES) and standing,
                 **kwargs,
             }
         )
@@ -114,60 +80,3 @@ def _lower(row: Level) -> list[tuple[str, str]]:
     standard, names = by_digest(digest), result_names(digest)
     below = order_of(standard)[: max(rank(standard, row.level), 0)]
     return [(one, names.level(one)) for one in reversed(below)]
-
-
-@require_GET
-def levels_csv(request: HttpRequest) -> HttpResponseBase:
-    """/office/levels.csv: all rows that fit the filters."""
-    return csv_file("levels", head(), _cells(request.GET, person_of(request)))
-
-
-@require_GET
-def levels_xlsx(request: HttpRequest) -> HttpResponseBase:
-    """/office/levels.xlsx: the same as a workbook."""
-    return xlsx_file("levels", head(), _cells(request.GET, person_of(request)))
-
-
-def head() -> list[str]:
-    """Name the columns; units stand here, not in the cells."""
-    return [
-        _("机构名称"),
-        _("区划"),
-        _("等级"),
-        _("状态"),
-        _("有效期自"),
-        _("有效期至"),
-        _("剩余（日）"),
-        _("演示"),
-        _("牌匾"),
-        _("证书文号"),
-        _("未整改重大隐患（项）"),
-        _("结果摘要"),
-        _("编号"),
-    ]
-
-
-def _cells(asked: Any, person: Person) -> Iterator[list[Cell]]:
-    rows = rows_for_lines(LevelFilter(asked, person=person).rows()).order_by(*ORDER)
-    for some in in_parts(rows):
-        for line in level_lines(some):
-            yield _row(line)
-
-
-def _row(line: LevelLine) -> list[Cell]:
-    row = line.row
-    return [
-        row.site.name,
-        row.site.region.name,
-        line.title,
-        str(row.get_state_display()),
-        row.valid_from.isoformat(),
-        row.valid_until.isoformat(),
-        line.left,
-        _("是") if row.demonstration else "",
-        _("是") if row.plaque else "",
-        row.number,
-        line.hazards,
-        row.assessment.score.result_digest,
-        str(row.pk),
-    ]

@@ -2,62 +2,50 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from functools import cached_property
+from typing import Any
 
 from django import forms
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from backend.accounts.models import Person
-from backend.core.refusals import Forbidden, Missing, Refusal
-from backend.look.page import person_of
-from backend.office import rating_case as case
-from backend.office import rating_forms as fields
-from backend.office.rating_permissions import DECIDES, EXAMINES
-from backend.office.rating_refusals import problem_of
-from backend.office.views.applications_verbs import MOVED
-from backend.office.views.levels import LevelPage
+from backend.accounts.models import Region
+from backend.core.refusals import Missing, Refusal
+from backend.office.acts import Act
+from backend.office.ratings import forms as fields
+from backend.office.ratings.applications.verbs import MOVED
+from backend.office.ratings.levels.page import LevelPage
 from backend.ratings import services
 from backend.ratings.models import Level
 
 State = Level.State
 
 
-class LevelAct(LevelPage):
-    """A write by a form; refused, the level's page says why beside the form."""
+class LevelAct(Act, LevelPage):
+    """A verb of one level; refused, the level's page says why beside the form."""
 
-    http_method_names = ["post"]
-    verb: ClassVar[str]
-    form: ClassVar[type[forms.Form]] = fields.Reason
-    roles: ClassVar[tuple[str, ...]] = DECIDES
+    form_class: type[forms.Form] = fields.Reason
 
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        """Do it, or say why not."""
-        person, row = person_of(request), self.level()
-        if not case.reach(person, row) & {*self.roles}:
-            raise Forbidden
-        try:
-            said = fields.read(self.form, request.POST)
-            said["seen_version"] = said.pop("seen", None)
-            told = self.act(row, person, said)
-        except Refusal as no:
-            if not self.was_done(self.level(), no):
-                told_why = {"at": self.verb, "problem": problem_of(no), "said": request.POST}
-                page = self.get_context_data(**told_why)
-                return self.render_to_response(page, status=no.status)
-            told = _("这一步已经办过，没有再办一次。")
-        messages.success(request, told)
-        return redirect("office-level", level_id=row.pk)
+    @cached_property
+    def row(self) -> Level:
+        """Find the level; raises Missing when he may not see it."""
+        return self.level()
 
-    def act(self, row: Level, person: Person, said: dict[str, Any]) -> str:
-        """Call the service; give what to say."""
-        raise NotImplementedError
+    def region(self) -> Region:
+        """Give where the home is."""
+        return self.row.site.region
+
+    def done_before(self, no: Refusal) -> bool:
+        """Say whether it was done, where the page was no longer true."""
+        return self.was_done(self.level(), no)
 
     def was_done(self, row: Level, no: Refusal) -> bool:
         """Say whether the level stands as after this verb."""
         return False
+
+    def after(self) -> str:
+        """Go back to the level."""
+        return reverse("office-level", args=[self.row.pk])
 
 
 class Suspend(LevelAct):
@@ -65,10 +53,10 @@ class Suspend(LevelAct):
 
     verb = "suspend"
 
-    def act(self, row: Level, person: Person, said: dict[str, Any]) -> str:
+    def act(self, data: dict[str, Any]) -> str:
         """Suspend; minutes count, so that a page opened before is as good."""
-        said["seen_version"] = None
-        services.suspend_level(level_id=row.pk, by=person, **said)
+        data["seen_version"] = None
+        services.suspend_level(level_id=self.row.pk, by=self.person, **data)
         return _("等级已暂停。公众现在看到：等级暂停，调查中。")
 
     def was_done(self, row: Level, no: Refusal) -> bool:
@@ -81,9 +69,9 @@ class Restore(LevelAct):
 
     verb = "restore"
 
-    def act(self, row: Level, person: Person, said: dict[str, Any]) -> str:
+    def act(self, data: dict[str, Any]) -> str:
         """Let it stand again."""
-        services.restore_level(level_id=row.pk, by=person, **said)
+        services.restore_level(level_id=self.row.pk, by=self.person, **data)
         return _("等级已恢复。")
 
     def was_done(self, row: Level, no: Refusal) -> bool:
@@ -94,13 +82,13 @@ class Restore(LevelAct):
 class Propose(LevelAct):
     """POST …/removals (撤销、降级事先告知)."""
 
-    verb, form, roles = "propose", fields.Proposal, EXAMINES
+    verb, form_class = "propose", fields.Proposal
 
-    def act(self, row: Level, person: Person, said: dict[str, Any]) -> str:
+    def act(self, data: dict[str, Any]) -> str:
         """Tell the home."""
-        if said["kind"] == "revoke":
-            said["to_level"] = ""
-        services.propose_removal(level_id=row.pk, by=person, **said)
+        if data["kind"] == "revoke":
+            data["to_level"] = ""
+        services.propose_removal(level_id=self.row.pk, by=self.person, **data)
         return _("已事先告知机构，陈述申辩期限开始计算。")
 
     def was_done(self, row: Level, no: Refusal) -> bool:
@@ -113,14 +101,14 @@ class Propose(LevelAct):
 class Decide(LevelAct):
     """POST …/removals/{id}/decide (撤销、降级决定)."""
 
-    verb, form = "decide", fields.RemovalDecision
+    verb, form_class = "decide", fields.RemovalDecision
 
-    def act(self, row: Level, person: Person, said: dict[str, Any]) -> str:
+    def act(self, data: dict[str, Any]) -> str:
         """Decide."""
         removal_id = self.kwargs["removal_id"]
-        if not row.removals.filter(pk=removal_id).exists():
+        if not self.row.removals.filter(pk=removal_id).exists():
             raise Missing("没有这项告知")
         done = services.decide_removal(
-            removal_id=removal_id, outcome=said["outcome"], reason=said["reason"], by=person
+            removal_id=removal_id, outcome=data["outcome"], reason=data["reason"], by=self.person
         )
         return _("已决定：%(outcome)s。") % {"outcome": done.get_outcome_display()}

@@ -11,12 +11,15 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from backend.accounts.models import Person
+from backend.accounts.roles import OFFICE, Role
+from backend.accounts.selectors import grants_of, scope
 from backend.calendar.services import working_days_left_of
 from backend.core import clock
 from backend.draws.models import Draw
 from backend.look.clocks import Chip
-from backend.office.rating_filters import seen_by_office
-from backend.office.rating_lines import MARKS
+from backend.office.ratings.applications.filters import seen_by_office
+from backend.office.ratings.applications.lines import MARKS
+from backend.ratings import selectors
 from backend.ratings.models import Application, AssessorDuty, Round, RoundDraw
 from backend.standards.models import ChecklistVersion
 from backend.standards.reading.words import said
@@ -173,3 +176,11 @@ def waiting_for_draw(round_: Round) -> int:
     rows = round_.applications.filter(state=Application.State.ACCEPTED)
     free = rows.exclude(Q(duties__released_at=None) & Q(duties__isnull=False))
     return free.exclude(pk__in=drawn).count()
+
+
+def rounds_seen(person: Person) -> QuerySet[Round]:
+    """Give the rounds of the person's area, and those of authorities above it."""
+    held = grants_of(person, *OFFICE, Role.COMMITTEE)
+    above = {code for one in held for code in one.region.path.strip("/").split("/")}
+    here = scope(person, *OFFICE, Role.COMMITTEE) | Q(region__in=above)
+    return selectors.rounds().filter(here)

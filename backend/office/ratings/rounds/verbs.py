@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, ClassVar
+from functools import cached_property
+from typing import Any
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from backend.accounts.models import Person, Region
-from backend.accounts.roles import Role
-from backend.accounts.selectors import holds_any
-from backend.core.refusals import Forbidden, Malformed, Missing, Refusal
+from backend.accounts.models import Region
+from backend.core.refusals import Malformed, Missing
 from backend.draws.models import Draw
 from backend.draws.services import Witness, enter_randomness
-from backend.look.page import person_of
-from backend.office import rating_forms as fields
-from backend.office.rating_permissions import PLANS
-from backend.office.rating_refusals import problem_of
-from backend.office.rating_rounds import draw_lines
-from backend.office.views.rounds import AnnouncePage, RoundPage
+from backend.office.acts import Act
+from backend.office.ratings import forms as fields
+from backend.office.ratings.rounds.announce_page import AnnouncePage
+from backend.office.ratings.rounds.lines import draw_lines
+from backend.office.ratings.rounds.page import RoundPage
 from backend.ratings import services
 from backend.ratings.models import Round, RoundDraw
 from backend.standards.selectors import visible_to
@@ -29,63 +26,48 @@ from backend.standards.selectors import visible_to
 LOTTERY = (("大乐透前区", 5), ("大乐透后区", 2))  # Source: draws.md 1
 
 
-class AnnounceRound(AnnouncePage):
+class AnnounceRound(Act, AnnouncePage):
     """POST /office/rounds/announce (发布批次); the same round twice is once."""
 
     http_method_names = ["get", "post"]
+    verb = "announce"
+    form_class = fields.RoundForm
+    made: Round
 
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        """Announce it, or show the form with the reason."""
-        person = person_of(request)
-        try:
-            made = self.announce(person, fields.read(fields.RoundForm, request.POST))
-        except Refusal as no:
-            told = {"problem": problem_of(no), "said": request.POST}
-            return self.render_to_response(self.get_context_data(**told), status=no.status)
-        messages.success(request, _("批次已发布，申报规则从今天起不再变动。"))
-        return redirect("office-round", round_id=made.pk)
-
-    def announce(self, person: Person, said: dict[str, Any]) -> Round:
-        """Call the service, for a region of the person's."""
-        region = Region.objects.filter(pk=said.pop("region")).first()
-        if region is None or not holds_any(person, PLANS, region):
-            raise Missing("该区划不在你的管辖范围", place="region")
-        checklist = said.pop("checklist")
-        if not visible_to(person).filter(pk=checklist).exists():
+    def act(self, data: dict[str, Any]) -> str:
+        """Announce it, for a region of the person's."""
+        region, checklist = self.named_region(data.pop("region")), data.pop("checklist")
+        if not visible_to(self.person).filter(pk=checklist).exists():
             raise Missing("没有这一版检查标准，或者尚未发布", place="checklist")
-        same = {name: said[name] for name in ("title", "window_from", "window_until")}
-        again = Round.objects.filter(
-            region=region, checklist=checklist, announced_by=person, **same
+        same = {name: data[name] for name in ("title", "window_from", "window_until")}
+        before = Round.objects.filter(
+            region=region, checklist=checklist, announced_by=self.person, **same
+        ).first()
+        self.made = before or services.announce_round(
+            region=region, checklist_id=checklist, by=self.person, **data
         )
-        before = again.first()
-        return before or services.announce_round(
-            region=region, checklist_id=checklist, by=person, **said
-        )
+        return _("批次已发布，申报规则从今天起不再变动。")
+
+    def after(self) -> str:
+        """Go on to the round."""
+        return reverse("office-round", args=[self.made.pk])
 
 
-class RoundAct(RoundPage):
-    """A write by a form; refused, the round's page says why beside the form."""
+class RoundAct(Act, RoundPage):
+    """A verb of one round; refused, the round's page says why beside the form."""
 
-    http_method_names = ["post"]
-    verb: ClassVar[str]
-    roles: ClassVar[tuple[str, ...]] = PLANS
+    @cached_property
+    def row(self) -> Round:
+        """Find the round; raises Missing when he may not see it."""
+        return self.round()
 
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        """Do it, or say why not."""
-        person, row = person_of(request), self.round()
-        if not holds_any(person, self.roles, row.region):
-            raise Forbidden
-        try:
-            told = self.act(row, person)
-        except Refusal as no:
-            said = {"at": self.verb, "problem": problem_of(no), "said": request.POST}
-            return self.render_to_response(self.get_context_data(**said), status=no.status)
-        messages.success(request, told)
-        return redirect("office-round", round_id=row.pk)
+    def region(self) -> Region:
+        """Give whose round it is."""
+        return self.row.region
 
-    def act(self, row: Round, person: Person) -> str:
-        """Call the service; give what to say."""
-        raise NotImplementedError
+    def after(self) -> str:
+        """Go back to the round."""
+        return reverse("office-round", args=[self.row.pk])
 
 
 class DrawAssessors(RoundAct):
@@ -93,19 +75,22 @@ class DrawAssessors(RoundAct):
 
     verb = "draw"
 
-    def act(self, row: Round, person: Person) -> str:
+    @cached_property
+    def sent(self) -> forms.Form:
+        """Read the form of the way that was chosen."""
+        lottery = self.request.POST.get("mode") == "lottery"
+        return (fields.LotteryForm if lottery else fields.DrawForm)(self.request.POST)
+
+    def act(self, data: dict[str, Any]) -> str:
         """Announce the draw; while one waits for its values, it is that one."""
-        waiting = [one for one in draw_lines(row) if one.row.draw.state == Draw.State.ANNOUNCED]
-        if waiting:
+        if any(one.row.draw.state == Draw.State.ANNOUNCED for one in draw_lines(self.row)):
             return _("抽取已经公告，录入随机数值后产生结果。")
-        if self.request.POST.get("mode") == "lottery":
-            said = fields.read(fields.LotteryForm, self.request.POST)
-            sources = [_lottery(name, said["drawn_on"], n) for name, n in LOTTERY]
+        if "drawn_on" in data:
+            sources = [_lottery(name, data["drawn_on"], n) for name, n in LOTTERY]
             wish: dict[str, Any] = {"sources": sources}
         else:
-            said = fields.read(fields.DrawForm, self.request.POST)
-            wish = {"witness": Witness(said["organisation"], said["witness"])}
-        services.draw_assessors(round_id=row.pk, until=said["until"], by=person, **wish)
+            wish = {"witness": Witness(data["organisation"], data["witness"])}
+        services.draw_assessors(round_id=self.row.pk, until=data["until"], by=self.person, **wish)
         return _("抽取已公告，名单和随机数来源已固定。")
 
 
@@ -113,14 +98,13 @@ class EnterValues(RoundAct):
     """POST …/draws/{id}/values (录入随机数并抽取)."""
 
     verb = "values"
-    roles = (Role.SCHEDULER,)
 
-    def act(self, row: Round, person: Person) -> str:
+    def act(self, data: dict[str, Any]) -> str:
         """Enter what the witness typed, or the lottery's numbers; the same twice is once."""
-        found = row.draws.filter(draw=self.kwargs["draw_id"]).select_related("draw").first()
+        found = self.row.draws.filter(draw=self.kwargs["draw_id"]).select_related("draw").first()
         if found is None:
             raise Missing("没有这次抽取")
-        enter_randomness(draw_id=found.draw_id, sources=self.values(found), by=person)
+        enter_randomness(draw_id=found.draw_id, sources=self.values(found), by=self.person)
         return _("已抽取。评定人员名单正在登记，稍后刷新本页。")
 
     def values(self, row: RoundDraw) -> list[dict[str, Any]]:
@@ -136,9 +120,9 @@ class FinishRound(RoundAct):
 
     verb = "finish"
 
-    def act(self, row: Round, person: Person) -> str:
+    def act(self, data: dict[str, Any]) -> str:
         """Finish; its draws open to the public."""
-        services.finish_round(round_id=row.pk, by=person)
+        services.finish_round(round_id=self.row.pk, by=self.person)
         return _("批次已办结，抽取结果已向公众开放。")
 
 

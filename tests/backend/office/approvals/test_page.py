@@ -99,7 +99,7 @@ def test_one_that_moved_on_is_said_and_the_others_stand() -> None:
     page = text_of(head().post(DECIDE, sent, follow=True))
 
     assert f"{stale.site.name}：" in page
-    assert "刷新页面" in page
+    assert "打开以后内容有变动" in page
     assert approvals() == 1
 
 

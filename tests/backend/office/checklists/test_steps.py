@@ -12,7 +12,7 @@ from backend.accounts.roles import Role
 from backend.oplog.models import Event
 from backend.standards.models import ChecklistImport, ChecklistVersion
 from tests.backend import make
-from tests.backend.office.test_checklists_page import LIST, PAGE, plain
+from tests.backend.office.checklists.test_pages import LIST, PAGE, plain
 from tests.backend.pages import browser
 from tests.backend.standards import make as standards
 from tests.backend.standards.conftest import folder
@@ -146,7 +146,7 @@ def test_a_workbook_is_checked_shown_loaded_proposed_and_published_without_a_fol
     row = ChecklistVersion.objects.get(version="2027.1")
     assert (row.state, row.origin, row.item_count) == ("published", "upload", 50)
     again = client.post(f"/office/checklist-imports/{found.pk}/apply")
-    assert again.status_code == 302
+    assert again.status_code == 303
     assert ChecklistVersion.objects.count() == 2
 
 

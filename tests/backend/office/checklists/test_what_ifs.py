@@ -15,7 +15,7 @@ from backend.standards.models import ChecklistVersion
 from tests.backend import make
 from tests.backend.inspections import make as visits
 from tests.backend.inspections import trials
-from tests.backend.office.test_checklists_page import LIST, plain
+from tests.backend.office.checklists.test_pages import LIST, plain
 from tests.backend.pages import browser
 
 pytestmark = pytest.mark.django_db

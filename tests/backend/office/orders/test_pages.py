@@ -167,7 +167,7 @@ def test_the_head_issues_once_though_sent_twice() -> None:
     assert unsure.status_code == 400
     assert "已签发" in text_of(first)
     assert second.status_code == 409
-    assert "刷新页面" in text_of(second)
+    assert "打开以后内容有变动" in text_of(second)
     assert kinds(order, "issued") == 1
 
 

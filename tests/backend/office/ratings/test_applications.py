@@ -42,7 +42,7 @@ def state_of(row: Application) -> str:
 
 def seen(row: Application, **told: str) -> dict[str, str]:
     row.refresh_from_db()
-    return {"seen": str(row.version), **told}
+    return {"seen_version": str(row.version), **told}
 
 
 def submitted(round_: Round | None = None) -> Application:
@@ -87,7 +87,7 @@ def test_a_page_that_is_no_longer_true_changes_nothing() -> None:
     answer = as_role(Role.REVIEWER).post(f"{page_of(row)}/refuse", old)
 
     assert (answer.status_code, state_of(row)) == (409, "submitted")
-    assert "请核对最新内容后再办" in text_of(answer)
+    assert "核对最新内容后再提交" in text_of(answer)
     assert "旧页面" in text_of(answer)
 
 

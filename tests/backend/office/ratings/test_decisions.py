@@ -8,7 +8,7 @@ from backend.oplog.models import Event
 from backend.ratings import services
 from backend.ratings.models import Application
 from tests.backend import make
-from tests.backend.office.test_applications_page import (
+from tests.backend.office.ratings.test_applications import (
     as_role,
     page_of,
     scored,

@@ -3,6 +3,7 @@
 import csv
 import io
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -19,7 +20,7 @@ from tests.backend.inspections import make as visits
 from tests.backend.pages import browser, text_of
 from tests.backend.ratings import make as ratings
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("rolled_back")
 LIST = "/office/levels"
 
 
@@ -27,10 +28,16 @@ def as_role(*roles: str, at: str = make.DAOLI) -> Any:
     return browser(make.person(*roles, at=at))
 
 
+@pytest.fixture(scope="module")
+def confirmed(shared_rows: None) -> UUID:
+    """Walk a rating to its confirmed level, once."""
+    return ratings.confirmed(ratings.small_round()).pk
+
+
 @pytest.fixture
-def level() -> Level:
+def level(confirmed: UUID, rolled_back: None) -> Level:
     """Give a level that stands."""
-    return ratings.confirmed(ratings.small_round())
+    return Level.objects.get(pk=confirmed)
 
 
 def page_of(row: Level) -> str:
@@ -49,7 +56,7 @@ def test_a_level_is_suspended_in_one_form_and_restored(level: Level) -> None:
     silent = head.post(f"{page_of(level)}/suspend", {"reason": ""})
     done = [head.post(f"{page_of(level)}/suspend", told, follow=True) for _ in range(2)]
     suspended = state_of(level)
-    seen = {"seen": str(level.version), "reason": "调查结束，与评定条件无关（合成）"}
+    seen = {"seen_version": str(level.version), "reason": "调查结束，与评定条件无关（合成）"}
     back = [head.post(f"{page_of(level)}/restore", seen, follow=True) for _ in range(2)]
 
     assert (silent.status_code, "须说明理由" in text_of(silent)) == (422, True)

@@ -181,7 +181,7 @@ def test_too_few_assessors_are_said_beside_the_form() -> None:
         answers.append(client.post(f"{page_of(round_)}/draws/{row.draw_id}/values", values))
 
     assert answers[-1].status_code == 422
-    assert "补充评定人员库" in text_of(answers[-1])
+    assert "补充人员名录" in text_of(answers[-1])
 
 
 def test_a_lottery_of_today_is_refused() -> None:
@@ -206,7 +206,7 @@ def test_a_round_with_work_left_is_not_finished_an_empty_one_is_twice_once() -> 
     no = client.post(f"{page_of(busy)}/finish")
     yes = [client.post(f"{page_of(free)}/finish").status_code for _ in range(2)]
 
-    assert (no.status_code, yes) == (422, [302, 302])
+    assert (no.status_code, yes) == (422, [303, 303])
     assert Event.objects.filter(kind="round.finished").count() == 1
 
 

@@ -161,7 +161,7 @@ def test_a_forgotten_passphrase_is_granted_by_the_digits_read_out() -> None:
     assert row.check_code not in before
     assert wrong.status_code == 422
     assert "核对码不符" in text_of(wrong)
-    assert right.status_code == 302
+    assert right.status_code == 303
     row.refresh_from_db()
     assert row.state == PassphraseReset.State.GRANTED
     assert "已同意" in text_of(client.get(LIST))
@@ -177,7 +177,7 @@ def test_a_request_is_refused_or_runs_out() -> None:
     )
 
     row.refresh_from_db()
-    assert (answer.status_code, row.state) == (302, "refused")
+    assert (answer.status_code, row.state) == (303, "refused")
     assert (shut.status_code, "重置申请已处理或已过期" in text_of(shut)) == (422, True)
     assert "六位核对码" not in text_of(client.get(LIST))
 
