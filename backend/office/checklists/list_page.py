@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
 
 from backend.core import clock
 from backend.look.days import moment
 from backend.look.page import Page, person_of
 from backend.look.paging import part
-from backend.look.sheets import Cell, csv_file, xlsx_file
+from backend.look.sheets import Cell
 from backend.office.checklists.lines import (
     ChecklistFilter,
     VersionLine,
@@ -21,6 +20,7 @@ from backend.office.checklists.lines import (
     version_lines,
 )
 from backend.office.checklists.permissions import ROWS
+from backend.office.files import as_files
 from backend.standards.models import ChecklistVersion
 from backend.standards.selectors import waiting_folders
 
@@ -53,20 +53,6 @@ class ChecklistsPage(Page):
         )
 
 
-@require_GET
-def checklists_csv(request: HttpRequest) -> HttpResponseBase:
-    """/office/checklists.csv: all rows that fit the filters."""
-    person = person_of(request)
-    return csv_file("checklists", head(), _cells(ChecklistFilter(request.GET, person=person)))
-
-
-@require_GET
-def checklists_xlsx(request: HttpRequest) -> HttpResponseBase:
-    """/office/checklists.xlsx: the same as a workbook."""
-    person = person_of(request)
-    return xlsx_file("checklists", head(), _cells(ChecklistFilter(request.GET, person=person)))
-
-
 def head() -> list[str]:
     """Name the columns; units stand here, not in the cells."""
     return [
@@ -90,7 +76,8 @@ def head() -> list[str]:
     ]
 
 
-def _cells(wanted: ChecklistFilter) -> Iterator[list[Cell]]:
+def _cells(request: HttpRequest) -> Iterator[list[Cell]]:
+    wanted = ChecklistFilter(request.GET, person=person_of(request))
     today = clock.today()
     for row in wanted.rows().order_by(*ORDER).iterator(chunk_size=AT_ONCE):
         yield _row(version_line(row, today))
@@ -117,3 +104,6 @@ def _row(line: VersionLine) -> list[Cell]:
         moment(row.published_at),
         row.digest,
     ]
+
+
+checklists_csv, checklists_xlsx = as_files("checklists", head, _cells)

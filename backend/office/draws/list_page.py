@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
 
 from backend.draws.models import Draw
 from backend.look.days import moment
 from backend.look.page import Page, person_of
 from backend.look.paging import part
-from backend.look.sheets import Cell, csv_file, xlsx_file
+from backend.look.sheets import Cell
 from backend.office.draws.lines import DrawFilter, DrawLine, draw_lines, rows_for_lines
+from backend.office.files import as_files
 
 AT_ONCE = 200  # rows of a file read together
 State = Draw.State
@@ -42,18 +42,6 @@ class DrawsPage(Page):
         )
 
 
-@require_GET
-def draws_csv(request: HttpRequest) -> HttpResponseBase:
-    """/office/draws.csv: all rows that fit the filters."""
-    return csv_file("draws", head(), _cells(DrawFilter(request.GET, person=person_of(request))))
-
-
-@require_GET
-def draws_xlsx(request: HttpRequest) -> HttpResponseBase:
-    """/office/draws.xlsx: the same as a workbook."""
-    return xlsx_file("draws", head(), _cells(DrawFilter(request.GET, person=person_of(request))))
-
-
 def head() -> list[str]:
     """Name the columns; units stand here, not in the cells."""
     return [
@@ -73,7 +61,8 @@ def head() -> list[str]:
     ]
 
 
-def _cells(wanted: DrawFilter) -> Iterator[list[Cell]]:
+def _cells(request: HttpRequest) -> Iterator[list[Cell]]:
+    wanted = DrawFilter(request.GET, person=person_of(request))
     rows = rows_for_lines(wanted.rows()).order_by("-pk").iterator(chunk_size=AT_ONCE)
     for line in draw_lines(rows):
         yield _row(line)
@@ -96,3 +85,6 @@ def _row(line: DrawLine) -> list[Cell]:
         draw.public_before_digest,
         str(draw.pk),
     ]
+
+
+draws_csv, draws_xlsx = as_files("draws", head, _cells)

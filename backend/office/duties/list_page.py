@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase
-from django.views.decorators.http import require_GET
+from django.http import HttpRequest
 
 from backend.look.page import Page, person_of
 from backend.look.paging import part
-from backend.look.sheets import Cell, csv_file, xlsx_file
+from backend.look.sheets import Cell
 from backend.office.duties.lines import DutyFilter, DutyLine, cells, duty_lines, head
+from backend.office.files import as_files
 
 AT_ONCE = 500  # rows of a file read together
 
@@ -37,19 +37,10 @@ class DutyListPage(Page):
         )
 
 
-@require_GET
-def duties_csv(request: HttpRequest) -> HttpResponseBase:
-    """/office/duties/list.csv: all rows that fit the filters."""
-    return csv_file("duties", head(), _rows(request))
-
-
-@require_GET
-def duties_xlsx(request: HttpRequest) -> HttpResponseBase:
-    """/office/duties/list.xlsx: the same as a workbook."""
-    return xlsx_file("duties", head(), _rows(request))
-
-
-def _rows(request: HttpRequest) -> Iterator[list[Cell]]:
+def _cells(request: HttpRequest) -> Iterator[list[Cell]]:
     wanted = DutyFilter(request.GET, person=person_of(request))
     for duty in wanted.rows().order_by("-pk").iterator(chunk_size=AT_ONCE):
         yield cells(DutyLine(duty))
+
+
+duties_csv, duties_xlsx = as_files("duties", head, _cells)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
 
 from backend.look.page import Page, person_of
 from backend.look.paging import part
-from backend.look.sheets import Cell, csv_file, in_parts, xlsx_file
+from backend.look.sheets import Cell, in_parts
+from backend.office.files import as_files
 from backend.office.orders.lines import (
     OrderFilter,
     OrderLine,
@@ -44,18 +44,6 @@ class OrdersPage(Page):
         )
 
 
-@require_GET
-def orders_csv(request: HttpRequest) -> HttpResponseBase:
-    """/office/orders.csv: all rows that fit the filters."""
-    return csv_file("orders", head(), _cells(OrderFilter(request.GET, person=person_of(request))))
-
-
-@require_GET
-def orders_xlsx(request: HttpRequest) -> HttpResponseBase:
-    """/office/orders.xlsx: the same as a workbook."""
-    return xlsx_file("orders", head(), _cells(OrderFilter(request.GET, person=person_of(request))))
-
-
 def head() -> list[str]:
     """Name the columns; units stand here, not in the cells."""
     return [
@@ -78,7 +66,8 @@ def head() -> list[str]:
     ]
 
 
-def _cells(wanted: OrderFilter) -> Iterator[list[Cell]]:
+def _cells(request: HttpRequest) -> Iterator[list[Cell]]:
+    wanted = OrderFilter(request.GET, person=person_of(request))
     rows = rows_for_lines(wanted.rows()).select_related("site__region", "site__legal_person")
     for some in in_parts(rows.order_by("-pk")):
         for line in order_lines(some):
@@ -104,3 +93,6 @@ def _row(line: OrderLine) -> list[Cell]:
         order.closed_at.date().isoformat() if order.closed_at else "",
         str(order.pk),
     ]
+
+
+orders_csv, orders_xlsx = as_files("orders", head, _cells)

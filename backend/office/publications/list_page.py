@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
 
 from backend.look.days import moment
 from backend.look.page import Page, person_of
 from backend.look.paging import part
-from backend.look.sheets import Cell, csv_file, in_parts, xlsx_file
+from backend.look.sheets import Cell, in_parts
+from backend.office.files import as_files
 from backend.office.publications.lines import (
     PublicationFilter,
     PublicationLine,
@@ -51,20 +51,6 @@ class PublicationsPage(Page):
         )
 
 
-@require_GET
-def publications_csv(request: HttpRequest) -> HttpResponseBase:
-    """/office/publications.csv: all rows that fit the filters."""
-    wanted = PublicationFilter(request.GET, person=person_of(request))
-    return csv_file("publications", head(), _cells(wanted))
-
-
-@require_GET
-def publications_xlsx(request: HttpRequest) -> HttpResponseBase:
-    """/office/publications.xlsx: the same as a workbook."""
-    wanted = PublicationFilter(request.GET, person=person_of(request))
-    return xlsx_file("publications", head(), _cells(wanted))
-
-
 def head() -> list[str]:
     """Name the columns; units stand here, not in the cells."""
     return [
@@ -83,7 +69,8 @@ def head() -> list[str]:
     ]
 
 
-def _cells(wanted: PublicationFilter) -> Iterator[list[Cell]]:
+def _cells(request: HttpRequest) -> Iterator[list[Cell]]:
+    wanted = PublicationFilter(request.GET, person=person_of(request))
     for some in in_parts(wanted.rows().order_by(*ORDER)):
         for line in publication_lines(some):
             yield _row(line)
@@ -105,3 +92,6 @@ def _row(line: PublicationLine) -> list[Cell]:
         row.payload_digest,
         str(row.pk),
     ]
+
+
+publications_csv, publications_xlsx = as_files("publications", head, _cells)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
 
 from backend.accounts.selectors import devices_of, regions_of, waiting_resets
 from backend.look.days import moment
 from backend.look.page import Page, person_of
 from backend.look.paging import part
-from backend.look.sheets import Cell, csv_file, in_parts, xlsx_file
+from backend.look.sheets import Cell, in_parts
+from backend.office.files import as_files
 from backend.office.tablets.lines import DeviceFilter, DeviceLine, device_lines
 from backend.office.tablets.permissions import KEEPS_TABLETS
 
@@ -43,20 +43,6 @@ class DevicesPage(Page):
         )
 
 
-@require_GET
-def devices_csv(request: HttpRequest) -> HttpResponseBase:
-    """/office/devices.csv: all rows that fit the filters."""
-    person = person_of(request)
-    return csv_file("tablets", head(), _cells(DeviceFilter(request.GET, person=person)))
-
-
-@require_GET
-def devices_xlsx(request: HttpRequest) -> HttpResponseBase:
-    """/office/devices.xlsx: the same as a workbook."""
-    person = person_of(request)
-    return xlsx_file("tablets", head(), _cells(DeviceFilter(request.GET, person=person)))
-
-
 def head() -> list[str]:
     """Name the columns; units stand here, not in the cells."""
     return [
@@ -75,7 +61,8 @@ def head() -> list[str]:
     ]
 
 
-def _cells(wanted: DeviceFilter) -> Iterator[list[Cell]]:
+def _cells(request: HttpRequest) -> Iterator[list[Cell]]:
+    wanted = DeviceFilter(request.GET, person=person_of(request))
     for some in in_parts(wanted.rows().order_by("-enrolled_at", "-pk")):
         for line in device_lines(some):
             yield _row(line)
@@ -97,3 +84,6 @@ def _row(line: DeviceLine) -> list[Cell]:
         _("是") if line.asks else "",
         str(device.pk),
     ]
+
+
+devices_csv, devices_xlsx = as_files("tablets", head, _cells)

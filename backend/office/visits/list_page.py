@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
 
-from backend.accounts.models import Person
 from backend.look.page import Page, person_of
 from backend.look.paging import part
-from backend.look.sheets import Cell, csv_file, in_parts, xlsx_file
+from backend.look.sheets import Cell, in_parts
+from backend.office.files import as_files
 from backend.office.visits.filters import VisitFilter
 from backend.office.visits.lines import CaseLine, case_lines, rows_for_lines
 
@@ -40,20 +39,6 @@ class VisitsPage(Page):
         )
 
 
-@require_GET
-def visits_csv(request: HttpRequest) -> HttpResponseBase:
-    """/office/visits.csv: all rows that fit the filters."""
-    person = person_of(request)
-    return csv_file("visits", head(), _cells(VisitFilter(request.GET, person=person), person))
-
-
-@require_GET
-def visits_xlsx(request: HttpRequest) -> HttpResponseBase:
-    """/office/visits.xlsx: the same as a workbook."""
-    person = person_of(request)
-    return xlsx_file("visits", head(), _cells(VisitFilter(request.GET, person=person), person))
-
-
 def head() -> list[str]:
     """Name the columns; units stand here, not in the cells."""
     return [
@@ -78,7 +63,9 @@ def head() -> list[str]:
     ]
 
 
-def _cells(wanted: VisitFilter, person: Person) -> Iterator[list[Cell]]:
+def _cells(request: HttpRequest) -> Iterator[list[Cell]]:
+    person = person_of(request)
+    wanted = VisitFilter(request.GET, person=person)
     for some in in_parts(rows_for_lines(wanted.rows()).order_by("-pk")):
         for line in case_lines(some, person):
             yield _row(line)
@@ -106,3 +93,6 @@ def _row(line: CaseLine) -> list[Cell]:
         "；".join(told["words"]),
         told["id"],
     ]
+
+
+visits_csv, visits_xlsx = as_files("visits", head, _cells)

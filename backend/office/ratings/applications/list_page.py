@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
 
 from backend.accounts.models import Person
 from backend.look.days import moment
 from backend.look.page import Page, as_id, person_of
 from backend.look.paging import part
-from backend.look.sheets import Cell, csv_file, in_parts, xlsx_file
+from backend.look.sheets import Cell, in_parts
+from backend.office.files import as_files
 from backend.office.ratings.applications.filters import ApplicationFilter
 from backend.office.ratings.applications.lines import (
     ApplicationLine,
@@ -56,20 +56,6 @@ def _round(person: Person, told: str) -> Round | None:
     return rounds_seen(person).filter(pk=round_id).first() if round_id else None
 
 
-@require_GET
-def applications_csv(request: HttpRequest) -> HttpResponseBase:
-    """/office/applications.csv: all rows that fit the filters."""
-    wanted = ApplicationFilter(request.GET, person=person_of(request))
-    return csv_file("applications", head(), _cells(wanted))
-
-
-@require_GET
-def applications_xlsx(request: HttpRequest) -> HttpResponseBase:
-    """/office/applications.xlsx: the same as a workbook."""
-    wanted = ApplicationFilter(request.GET, person=person_of(request))
-    return xlsx_file("applications", head(), _cells(wanted))
-
-
 def head() -> list[str]:
     """Name the columns."""
     return [
@@ -91,7 +77,8 @@ def head() -> list[str]:
     ]
 
 
-def _cells(wanted: ApplicationFilter) -> Iterator[list[Cell]]:
+def _cells(request: HttpRequest) -> Iterator[list[Cell]]:
+    wanted = ApplicationFilter(request.GET, person=person_of(request))
     for some in in_parts(rows_for_lines(wanted.rows()).order_by("-pk")):
         for line in application_lines(some):
             yield _row(line)
@@ -116,3 +103,6 @@ def _row(line: ApplicationLine) -> list[Cell]:
         str(line.expected),
         str(row.pk),
     ]
+
+
+applications_csv, applications_xlsx = as_files("applications", head, _cells)

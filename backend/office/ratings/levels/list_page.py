@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
 
-from backend.accounts.models import Person
 from backend.look.page import Page, person_of
 from backend.look.paging import part
-from backend.look.sheets import Cell, csv_file, in_parts, xlsx_file
+from backend.look.sheets import Cell, in_parts
+from backend.office.files import as_files
 from backend.office.ratings.levels.filters import LevelFilter, level_todo
 from backend.office.ratings.levels.lines import LevelLine, level_lines, rows_for_lines
 
@@ -45,18 +44,6 @@ class LevelsPage(Page):
         )
 
 
-@require_GET
-def levels_csv(request: HttpRequest) -> HttpResponseBase:
-    """/office/levels.csv: all rows that fit the filters."""
-    return csv_file("levels", head(), _cells(request.GET, person_of(request)))
-
-
-@require_GET
-def levels_xlsx(request: HttpRequest) -> HttpResponseBase:
-    """/office/levels.xlsx: the same as a workbook."""
-    return xlsx_file("levels", head(), _cells(request.GET, person_of(request)))
-
-
 def head() -> list[str]:
     """Name the columns; units stand here, not in the cells."""
     return [
@@ -76,8 +63,9 @@ def head() -> list[str]:
     ]
 
 
-def _cells(asked: Any, person: Person) -> Iterator[list[Cell]]:
-    rows = rows_for_lines(LevelFilter(asked, person=person).rows()).order_by(*ORDER)
+def _cells(request: HttpRequest) -> Iterator[list[Cell]]:
+    wanted = LevelFilter(request.GET, person=person_of(request))
+    rows = rows_for_lines(wanted.rows()).order_by(*ORDER)
     for some in in_parts(rows):
         for line in level_lines(some):
             yield _row(line)
@@ -100,3 +88,6 @@ def _row(line: LevelLine) -> list[Cell]:
         row.assessment.score.result_digest,
         str(row.pk),
     ]
+
+
+levels_csv, levels_xlsx = as_files("levels", head, _cells)
