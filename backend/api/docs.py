@@ -6,8 +6,10 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language, override
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.utils import extend_schema
+from drf_spectacular.views import SpectacularAPIView
 from rest_framework.request import Request
 
 from backend.accounts.roles import Role
@@ -25,17 +27,33 @@ class SchemaPage(Noun):
         return render(request._request, "api/docs.html", {"rows": list(rows())})
 
 
+class Kept(SchemaGenerator):
+    """The document as it was made once: making it takes most of a second, and anybody may ask."""
+
+    def get_schema(self, request: Any = None, public: bool = False) -> dict[str, Any]:
+        """Give the document in the reader's language."""
+        return document(get_language() or "")
+
+
+class Schema(SpectacularAPIView):
+    """GET /api/schema/: the OpenAPI document, as YAML or JSON."""
+
+    generator_class = Kept
+
+
 @cache
-def document() -> dict[str, Any]:
+def document(language: str = "") -> dict[str, Any]:
     """Give the OpenAPI document; it stays the same while the process runs."""
     generator: Any = SchemaGenerator
-    found: dict[str, Any] = generator().get_schema(request=None, public=True)
+    with override(language or None):
+        found: dict[str, Any] = generator().get_schema(request=None, public=True)
     return found
 
 
 def rows() -> Iterator[dict[str, Any]]:
     """Give one row an operation, in the order of addresses."""
-    for address, operations in sorted(document()["paths"].items()):
+    paths = document(get_language() or "")["paths"]
+    for address, operations in sorted(paths.items()):
         for method in METHODS:
             if said := operations.get(method):
                 yield {

@@ -11,10 +11,16 @@ from infra.local.bootstrap import TABLET, npm, tool_environment
 from infra.local.places import ROOT
 
 PYTEST = (sys.executable, "-m", "pytest")
-ORDER = ("architecture", "checklists", "scoring", "infra", "backend", "trust", "pdf", "e2e")
-APART = ("bench", "load")  # long ones, asked for by name
+ORDER = (  # folders of tests/ that run together: a stage's last module leaves no worker idle
+    ("architecture", "checklists", "scoring"),
+    ("infra",),
+    ("backend",),
+    ("trust", "pdf", "drill"),
+    ("e2e",),
+)
+APART = {"bench", "load"}  # long ones, asked for by name
 TWO = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")  # each with its own database
-ALONE = {"infra", "trust"}  # they start and kill servers; they are one module
+ALONE = {"infra"}  # it starts and kills servers
 NO_TESTS = 5  # pytest's exit code for an empty folder
 SCRIPTS = Path(sys.executable).parent
 CODE = ("backend", "scoring", "infra", "tests")
@@ -54,18 +60,21 @@ def run(stages: Sequence[Stage]) -> list[str]:
         failed += [] if passed else [stage.name]
     print("\n=== summary")
     for name, word, seconds in rows:
-        print(f"{name:<28} {word:<7} {seconds:7.1f} s")
+        print(f"{name:<32} {word:<7} {seconds:7.1f} s")
     print(f"{len(rows) - len(failed)} passed, {len(failed)} failed", flush=True)
     return failed
 
 
 def tests(more: Sequence[str]) -> Iterator[Stage]:
-    """One stage a folder of tests/; more: further words for pytest."""
+    """Every folder of tests/; more: further words for pytest."""
     present = {path.name for path in (ROOT / "tests").iterdir() if any(path.rglob("test_*.py"))}
-    present -= set(APART)
-    for name in [*(name for name in ORDER if name in present), *sorted(present - set(ORDER))]:
-        argv = (*PYTEST, f"tests/{name}", *(() if name in ALONE else TWO), *more)
-        yield Stage(name, argv, passes=(0, NO_TESTS))
+    named = {name for folders in ORDER for name in folders}
+    rest = sorted(present - named - APART)
+    for folders in (*ORDER, *((name,) for name in rest)):
+        here = [f"tests/{name}" for name in folders if name in present]
+        workers = () if ALONE.intersection(folders) else TWO
+        if here:
+            yield Stage(" ".join(folders), (*PYTEST, *here, *workers, *more), passes=(0, NO_TESTS))
     yield Stage("tablet", (*npm(), "run", "--silent", "test"), TABLET)
 
 
