@@ -1,6 +1,7 @@
 """Dates and terms as a paper writes them; shared with the tablet by vectors.json (格式)."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -21,6 +22,11 @@ def minute(value: datetime) -> str:
 def term(amount: int, unit: str) -> str:
     """Write a term: 10个工作日."""
     return f"{amount}{UNITS[unit]}"
+
+
+def percent(rate: str) -> str:
+    """Write a rate of six decimals as people read it: 82.5%; empty stays empty."""
+    return f"{(Decimal(rate) * 100).quantize(Decimal('0.01')).normalize():f}%" if rate else ""
 
 
 def number(mark: str, word: str, year: int, n: int) -> str:

@@ -22,19 +22,23 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.utils.translation import override
+
 from backend.core import clock
-from backend.papers.formatting import day
+from backend.papers.formatting import day, percent
 from backend.papers.models import Agency
 from backend.papers.services import one_line
 from backend.ratings.levels import title_of
 from backend.ratings.models import Application, Assessment, Eligibility, Feedback, Level
 from backend.ratings.selectors.results import (
+    PAPERS,
     explanation_of,
     items_of,
     self_points,
     side_by_side,
     why_of,
 )
+from backend.standards.reading import told_tests
 from backend.standards.selectors import by_digest
 
 Context = dict[str, Any]
@@ -196,7 +200,8 @@ def _chapters(application: Application, chapters: dict[str, Any]) -> list[Contex
         {
             "n": str(n),
             "title": one.title.zh,
-            **{name: chapters[one.id][name] for name in ("points", "applicable", "rate")},
+            **{name: chapters[one.id][name] for name in ("points", "applicable")},
+            "rate": percent(chapters[one.id]["rate"]) or "不计",
         }
         for n, one in enumerate(standard.chapters, 1)
         if one.id in chapters
@@ -227,7 +232,7 @@ def _items(application: Application, assessment: Assessment) -> list[Context]:
             "self": own.get(one["code"], NOTHING),
             "points": one["points"],
             "applicable": one["applicable"],
-            "why": one_line(why_of(one)) or NOTHING,
+            "why": one_line(why_of(standard.by_code[one["code"]], one)) or NOTHING,
             "provisional": one["confidence"] == "provisional",
         }
         for n, one in enumerate(items_of(explanation_of(assessment)), 1)
@@ -238,13 +243,17 @@ def _limits(assessment: Assessment) -> list[Context]:
     """What stood against a higher level: the tests of the next one above the given."""
     unmet: dict[str, list[dict[str, Any]]] = assessment.score.unmet
     following = next(iter(unmet.values()), [])
+    with override(PAPERS):
+        told = told_tests(by_digest(assessment.visit.checklist_digest), following)
     return [
         {
             "n": str(n),
-            **{name: one_line(str(one.get(name, ""))) for name in ("test", "need", "have")},
-            "clause": one_line(str(one.get("clause", ""))),
+            "test": one_line(one.what),
+            "need": one_line(one.need),
+            "have": one_line(one.have),
+            "clause": one_line(one.ground.clause),
         }
-        for n, one in enumerate(following, 1)
+        for n, one in enumerate(told, 1)
     ]
 
 

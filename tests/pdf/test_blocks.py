@@ -56,3 +56,13 @@ def test_not_a_character_is_added_or_lost(kind: str) -> None:
     words = text.render_text(kind, sample(kind))
 
     assert "".join(map(words_of, blocks(words))) == words.replace("\n", "").replace("　", "")
+
+
+def test_a_sign_off_keeps_what_stands_before_it() -> None:
+    rows = "".join(f"标签{n}：内容\n" for n in range(5))
+    *_rest, long, last, signoff = blocks(WORDS.replace("2. 消防\n", rows))
+
+    assert [row["label"] for row in last["rows"]] == ["标签2", "标签3", "标签4"]
+    assert not long["opens"]
+    assert last["opens"]
+    assert signoff["closes"]

@@ -130,3 +130,36 @@ def test_a_long_record_keeps_its_rows_whole_and_counts_its_pages(tmp_path: Path)
 
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         assert len(opened.pages) > 5
+
+
+def test_a_certificate_is_one_page_however_long_the_names_are() -> None:
+    name = (
+        "合成哈尔滨市道里区群力新区金秋夕阳红颐养护理康复医养结合社会福利服务中心老年公寓第二分院"
+        * 2
+    )
+    made = compose(
+        paper("level-certificate", recipient=name, site_name=name, place=name),
+        public=False,
+        test_seal=True,
+    )
+
+    with pikepdf.open(io.BytesIO(made.pdf)) as opened:
+        assert len(opened.pages) == 1
+    left, low, right, high = made.place.box
+    assert (left > 40, low > 30, right < 842, high < 560) == (True, True, True, True)
+
+
+@POPPLER
+@pytest.mark.parametrize("lines", range(20, 34))
+def test_no_page_holds_only_the_sign_off_and_its_seal(lines: int, tmp_path: Path) -> None:
+    lost = [
+        {"n": str(n), "title": "安全出口", "clause": "6.1", "points": "0", "applicable": "5"}
+        | {"why": "不符合"}
+        for n in range(1, lines)
+    ]
+    made = compose(paper("rating-feedback", lost=lost), public=False, test_seal=True)
+    page = str(made.place.page + 1)
+    (tmp_path / "paper.pdf").write_bytes(made.pdf)
+    command = ["pdftotext", "-f", page, "-l", page, str(tmp_path / "paper.pdf"), "-"]
+
+    assert "机关地址" in subprocess.run(command, capture_output=True, check=True).stdout.decode()

@@ -32,7 +32,12 @@ def signatures_of(visit: Visit, text_digest: str) -> list[SignatureLine]:
 def _line(
     row: Signature, roles: dict[Signature.Signer, str], image: Evidence | None
 ) -> SignatureLine:
-    words = [row.opinion, f"见证人：{row.witness}" if row.witness else ""]
+    unseen = image is None and row.signer_kind == Signature.Signer.OFFICER
+    words = [
+        row.opinion,
+        f"见证人：{row.witness}" if row.witness else "",
+        "电子签名" if unseen else "",  # by his key, which his PIN opens; nothing was drawn
+    ]
     return {
         "role": roles[Signature.Signer(row.signer_kind)],
         "name": row.name,

@@ -16,6 +16,7 @@ SIGNOFF = "　　　　"
 HEAD = ("agency_line", "title_line", "number_line")
 REST = ("heading", "lead", "item", "body", "salutation", "form", "signoff")
 KINDS = (*HEAD, *REST)
+KEPT_ROWS = 3  # of a last table: they go with the sign-off to its page
 
 Block = dict[str, Any]
 
@@ -24,7 +25,7 @@ def blocks(text: str) -> list[Block]:
     """Cut a text into blocks, each with one of KINDS true."""
     lines = [line for line in text.split("\n") if line]
     head = [_block(kind, text=line) for kind, line in zip(HEAD, lines, strict=False)]
-    return head + list(_body(lines[3:]))
+    return head + _kept_together(list(_body(lines[3:])))
 
 
 def _body(lines: list[str]) -> Iterator[Block]:
@@ -37,6 +38,20 @@ def _body(lines: list[str]) -> Iterator[Block]:
             yield _block("signoff", lines=_signoff(words))
         else:
             yield from (_block(kind, text=line) for line in words)
+
+
+def _kept_together(body: list[Block]) -> list[Block]:
+    """Keep the sign-off with what stands before it: a page with nothing but a seal proves nothing.
+
+    `opens` and `closes` say where the part begins and ends that stays on one page.
+    """
+    if len(body) < 2 or not body[-1]["signoff"]:
+        return body
+    *rest, last, signoff = body
+    if len(last["rows"]) > KEPT_ROWS:
+        rest.append(last | {"rows": last["rows"][:-KEPT_ROWS]})
+        last = last | {"rows": last["rows"][-KEPT_ROWS:]}
+    return [*rest, last | {"opens": True}, signoff | {"closes": True}]
 
 
 def _kinds(lines: list[str]) -> list[str]:
@@ -75,4 +90,5 @@ def _signoff(lines: list[str]) -> list[dict[str, str]]:
 
 def _block(kind: str, **content: Any) -> Block:
     flags = dict.fromkeys(KINDS, False)
-    return {**flags, "text": "", "rows": [], "lines": [], **content, kind: True}
+    marks = {"opens": False, "closes": False}
+    return {**flags, **marks, "text": "", "rows": [], "lines": [], **content, kind: True}

@@ -39,6 +39,7 @@ def compose(paper: Paper, *, public: bool, test_seal: bool) -> Unsealed:
         context = contexts.public_view(template.schema, context)
         words = text.fill(template.text, context)
     content = _furniture(paper, template, public, test_seal) | {
+        "framed": "<keepInFrame" in template.layout,  # there everything stays together
         "blocks": blocks.blocks(words),
         "text_digest": text.text_digest(words),
         **_pictures(paper, public),

@@ -5,11 +5,16 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import override
+
 from backend.ratings.levels import title_of
 from backend.ratings.models import Application, Assessment, Score
+from backend.standards.reading import named_parts
 from backend.standards.selectors import by_digest
 from scoring import grade
+from scoring.checklist import Item
 
+PAPERS = "zh-hans"  # the language of papers, whoever asks for one
 LOST_AT_MOST = 400  # items in a feedback; a standard has fewer
 
 
@@ -54,7 +59,7 @@ def feedback_of(assessment: Assessment) -> dict[str, Any]:
                     "clause": item["clause"],
                     "points": item["points"],
                     "applicable": item["applicable"],
-                    "why": why_of(item),
+                    "why": why_of(known, item),
                 }
             )
     return {
@@ -65,9 +70,10 @@ def feedback_of(assessment: Assessment) -> dict[str, Any]:
     }
 
 
-def why_of(item: dict[str, Any]) -> str:
+def why_of(item: Item, node: dict[str, Any]) -> str:
     """Give the reason of an item's points in Chinese, as papers print it."""
-    return str(item["rule"]["why"]["zh"])
+    with override(PAPERS):
+        return named_parts(item, str(node["rule"]["why"]["zh"]))
 
 
 def side_by_side(application: Application, score: Score | None) -> list[dict[str, Any]]:

@@ -1,6 +1,7 @@
 """Checklist versions in words, for people (检查标准阅读)."""
 
-from backend.standards.reading.explained import Explained, explained
+from backend.standards.reading.answers import named_parts
+from backend.standards.reading.explained import explained, told_tests
 from backend.standards.reading.page import (
     MARKED,
     ReadChapter,
@@ -9,6 +10,7 @@ from backend.standards.reading.page import (
     Reading,
     ReadItem,
 )
+from backend.standards.reading.told import Explained
 
 __all__ = [
     "MARKED",
@@ -19,4 +21,6 @@ __all__ = [
     "ReadItem",
     "Reading",
     "explained",
+    "named_parts",
+    "told_tests",
 ]

@@ -46,6 +46,11 @@ def reason_words(item: Item, why: str, *, na: bool) -> str:
         return str(NOT_APPLICABLE[item.na])
     if item.kind in SAID_BY_ANSWER:
         return ""
+    return named_parts(item, why)
+
+
+def named_parts(item: Item, why: str) -> str:
+    """Name the parts of an item in a reason by their titles, not by their codes."""
     for name, title in _parts(item).items():
         why = why.replace(f"{name} ", f"{title} ")
     return why

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,6 +10,17 @@ from django.utils.translation import gettext as _
 from backend.standards.reading.answers import answer_words, reason_words
 from backend.standards.reading.conditions import Sentences
 from backend.standards.reading.results import Clause, Results
+from backend.standards.reading.told import (
+    Explained,
+    Gain,
+    Ground,
+    ToldChapter,
+    ToldItem,
+    ToldLevel,
+    ToldRule,
+    ToldTest,
+    Way,
+)
 from backend.standards.reading.words import OUTCOMES, english, said, share
 from scoring.checklist import Standard
 from scoring.numbers import ratio_of
@@ -19,129 +29,15 @@ Node = Mapping[str, Any]
 OPEN_AT_FIRST = 60  # items of a result up to which chapters with a failing item stand open
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What a node rests on."""
-
-    clause: str
-    source: str
-    confidence: str
-
-
-@dataclass(frozen=True, slots=True)
-class ToldTest:
-    """One test: what is asked for, what is there, whether it holds (yes, no, unknown)."""
-
-    what: str
-    need: str
-    have: str
-    holds: str
-    ground: Ground
-
-
-@dataclass(frozen=True, slots=True)
-class ToldLevel:
-    """A level with its tests; met when all of them hold."""
-
-    title: str
-    tests: tuple[ToldTest, ...]
-    ground: Ground
-
-    @property
-    def met(self) -> bool:
-        """Say whether every test holds."""
-        return all(test.holds == "yes" for test in self.tests)
-
-    @property
-    def unmet(self) -> int:
-        """Count those that do not."""
-        return sum(test.holds != "yes" for test in self.tests)
-
-
-@dataclass(frozen=True, slots=True)
-class ToldItem:
-    """An item with its outcome, the rule's reason and the answer."""
-
-    code: str
-    title: str
-    outcome: str
-    outcome_word: str
-    points: str
-    why: str
-    answer: str
-    note: str
-    ground: Ground
-
-
-@dataclass(frozen=True, slots=True)
-class ToldChapter:
-    """A chapter with its sums; opened: whether it is unfolded at first."""
-
-    title: str
-    sums: str
-    rate: str
-    items: tuple[ToldItem, ...]
-    failed: int
-    waiting: int
-    opened: bool
-    ground: Ground
-
-
-@dataclass(frozen=True, slots=True)
-class ToldRule:
-    """A limit, rating or step that took part: its name, what it came to, its ground."""
-
-    title: str
-    says: str
-    ground: Ground
-
-
-@dataclass(frozen=True, slots=True)
-class Gain:
-    """One item to improve, from which points to which."""
-
-    title: str
-    was: str
-    to: str
-    gain: str
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """The cheapest way to the next level (提升路径); blocked: what no item can change."""
-
-    to: str
-    items: tuple[Gain, ...]
-    proved: bool
-    blocked: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Explained:
-    """The whole; kind: level or conclusion."""
-
-    kind: str
-    outcome: str
-    by_points: str
-    limited: tuple[str, ...]
-    complete: bool
-    unanswered: int
-    provisional: bool
-    total: str
-    levels: tuple[ToldLevel, ...]
-    caps: tuple[ToldTest, ...]
-    ratings: tuple[ToldRule, ...]
-    steps: tuple[ToldRule, ...]
-    facts: tuple[ToldRule, ...]
-    chapters: tuple[ToldChapter, ...]
-    way: Way | None
-    ground: Ground
-    digest: str
-
-
 def explained(standard: Standard, result: Node, way: Node | None = None) -> Explained:
     """Put a result of `grade` into words; way: what `improve` gives for the same visit."""
     return _Teller(standard).whole(result, way)
+
+
+def told_tests(standard: Standard, unmet: Iterable[Node]) -> tuple[ToldTest, ...]:
+    """Put tests that do not hold into words, as `unmet` of a result gives them."""
+    teller = _Teller(standard)
+    return tuple(teller.test({**one, "holds": "no"}) for one in unmet)
 
 
 class _Teller:
@@ -176,7 +72,7 @@ class _Teller:
             provisional=result["provisional"],
             total=self._total(result) if levelled else "",
             levels=tuple(self._level(one) for one in tree.get("levels", ())),
-            caps=tuple(self._test(one) for one in tree.get("caps", ())),
+            caps=tuple(self.test(one) for one in tree.get("caps", ())),
             ratings=tuple(self._ratings(tree.get("ratings", ()))),
             steps=tuple(self._steps(tree.get("adjust", ()))),
             facts=tuple(self._facts(tree["facts"])),
@@ -211,10 +107,11 @@ class _Teller:
         return _("总分 %(total)s，应得 %(applicable)s，满分 %(max)s") % parts
 
     def _level(self, node: Node) -> ToldLevel:
-        tests = tuple(self._test(one) for one in node["tests"])
+        tests = tuple(self.test(one) for one in node["tests"])
         return ToldLevel(self.results.levels[node["id"]], tests, _ground(node))
 
-    def _test(self, node: Node) -> ToldTest:
+    def test(self, node: Node) -> ToldTest:
+        """Say one test of a level or a cap."""
         name, need, have = node["test"], node["need"], node["have"]
         kind, _colon, chapter = name.partition(":")
         if name == "total":
