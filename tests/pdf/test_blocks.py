@@ -66,3 +66,10 @@ def test_a_sign_off_keeps_what_stands_before_it() -> None:
     assert not long["opens"]
     assert last["opens"]
     assert signoff["closes"]
+
+
+def test_a_heading_stays_with_what_stands_below_it_and_the_sign_off() -> None:
+    *_rest, heading, form, _signoff = blocks(WORDS.replace("2. 消防\n", "二、意见\n意见：属实\n"))
+
+    assert (heading["heading"], heading["opens"]) == (True, True)
+    assert not form["opens"]

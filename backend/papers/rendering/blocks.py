@@ -48,10 +48,13 @@ def _kept_together(body: list[Block]) -> list[Block]:
     if len(body) < 2 or not body[-1]["signoff"]:
         return body
     *rest, last, signoff = body
+    kept = [last]
     if len(last["rows"]) > KEPT_ROWS:
         rest.append(last | {"rows": last["rows"][:-KEPT_ROWS]})
-        last = last | {"rows": last["rows"][-KEPT_ROWS:]}
-    return [*rest, last | {"opens": True}, signoff | {"closes": True}]
+        kept = [last | {"rows": last["rows"][-KEPT_ROWS:]}]
+    elif rest and (rest[-1]["heading"] or rest[-1]["lead"]):
+        kept.insert(0, rest.pop())
+    return [*rest, kept[0] | {"opens": True}, *kept[1:], signoff | {"closes": True}]
 
 
 def _kinds(lines: list[str]) -> list[str]:
