@@ -133,6 +133,8 @@ ROWS: dict[str, Row] = {
     "papers-of": OFFICE_AND_HOME,
     "paper": OFFICE_AND_HOME,
     "paper-file": OFFICE_AND_HOME,
+    "list-agencies": OFFICE_ROW,
+    "keep-agency": only(R.PLATFORM_ADMIN),
     "render-paper-again": only(R.REVIEWER, R.HEAD, R.PLATFORM_ADMIN),
     # ratings
     "list-rounds": SIGNED_IN,

@@ -24,13 +24,16 @@ ENTRIES = (
     Entry("home", "office-home", "house", _("今日")),
     Entry("approvals", "office-approvals", "badge-check", _("审批")),
     Entry("visits", "office-visits", "clipboard-check", _("检查")),
+    Entry("sites", "office-sites", "building-2", _("机构名录")),
     Entry("orders", "office-orders", "square-pen", _("整改")),
     Entry("rounds", "office-rounds", "star", _("评定")),
     Entry("duties", "office-duties", "clipboard-list", _("履职")),
     Entry("publications", "office-publications", "megaphone", _("公示")),
+    Entry("plans", "office-plans", "calendar-days", _("计划")),
     Entry("draws", "office-draws", "dices", _("抽查")),
     Entry("checklists", "office-checklists", "list-checks", _("标准")),
     Entry("devices", "office-devices", "tablet", _("平板")),
+    Entry("people", "office-officers", "users", _("人员")),
     Entry("public", "public-start", "external-link", _("公众端")),
 )
 

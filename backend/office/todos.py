@@ -20,6 +20,7 @@ FIELDS = (
     "visits",
     "orders",
     "publications",
+    "plans",
     "draws",
     "ratings",
 )  # in the order they are shown

@@ -30,11 +30,35 @@ class BadTemplate(Refusal):
 
 
 class UnknownAgency(Refusal):
-    """No agency with that mark is on file."""
+    """No agency of that region and department is on file."""
 
     code = "agency-unknown"
-    title = _("没有这个机关代字")
-    hint = _("请平台管理员先录入该机关代字")
+    title = _("该区划尚未录入发文机关")
+    hint = _("请平台管理员在“人员—发文机关”页面录入该区划的发文机关和机关代字")
+
+
+class BadMark(Malformed):
+    """A mark is a few Chinese characters."""
+
+    code = "agency-mark-malformed"
+    title = _("机关代字不符合要求")
+    hint = _("填写2至8个汉字，不加括号和空格")
+
+
+class MarkTaken(Refusal):
+    """Another agency's numbers begin with this mark."""
+
+    code = "agency-mark-taken"
+    title = _("机关代字已被其他机关使用")
+    hint = _("换一个代字；两个机关的文号不能重复")
+
+
+class MarkInUse(Refusal):
+    """Numbers were taken under the mark; they stay what they are."""
+
+    code = "agency-mark-in-use"
+    title = _("机关代字已经编出文号，不能更改")
+    hint = _("保留原代字，已编出的文号不变；其他各项可以更改")
 
 
 class NotSealed(Refusal):

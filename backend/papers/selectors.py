@@ -5,10 +5,10 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Func, OuterRef, Q, QuerySet, Value
 
-from backend.accounts.models import Person
-from backend.accounts.selectors import scope
+from backend.accounts.models import Person, Region
+from backend.accounts.selectors import Caller, scope
 from backend.core import objects
 from backend.keys import services as keys
 from backend.papers import formatting, templates
@@ -32,9 +32,31 @@ def agency_for(region_code: str, department: str) -> Agency:
         raise UnknownAgency(
             expected="an agency of the region and department",
             came=f"{region_code} {department}",
-            do="add it to the list of agencies",
         )
     return found
+
+
+def agencies_of(person: Caller, *roles: str) -> QuerySet[Agency]:
+    """Give the authorities of the regions in which somebody holds one of the roles (any office)."""
+    regions = Region.objects.filter(scope(person, *roles, field=""))
+    return Agency.objects.filter(region_code__in=regions.values("code"))
+
+
+def same_mark(mark: str) -> QuerySet[Agency]:
+    """Give who holds a mark; a 检 ending it is said once in a number, so both are the same."""
+    bare = mark.removesuffix("检")
+    return Agency.objects.filter(mark__in=[bare, f"{bare}检"])
+
+
+def numbers_under(mark: str) -> QuerySet[Number]:
+    """Give the numbers ever given out under a mark, lent and void ones too."""
+    return Number.objects.filter(agency=mark.removesuffix("检"))
+
+
+def noting_use(rows: QuerySet[Agency]) -> QuerySet[Agency]:
+    """Let each row say, as `used`, whether its mark is fixed by a number given out under it."""
+    bare = Func(OuterRef("mark"), Value("检$"), Value(""), function="regexp_replace")
+    return rows.annotate(used=Exists(Number.objects.filter(agency=bare)))
 
 
 def is_asked_for(kind: str, subject_id: UUID) -> bool:

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from backend.accounts.models import Region
 from backend.calendar.services import is_working_day
@@ -35,6 +35,12 @@ def cap_for(region: Region, department: str, year: int) -> Cap | None:
     """Give the published yearly cap of the nearest region upwards, None while there is none."""
     rows = Cap.objects.filter(department=department, year=year, region__in=upwards(region))
     return rows.order_by("-region__path").first()
+
+
+def policies_for(region: Region, on: date) -> QuerySet[Policy]:
+    """Give the policies a plan of a region may follow on a day, the country's and its own."""
+    here = Q(region__in=upwards(region)) | Q(region=None)
+    return Policy.objects.filter(here, valid_from__lte=on).order_by("code")
 
 
 def policy_for(region: Region, code: str, on: date) -> Policy:

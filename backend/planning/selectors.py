@@ -5,12 +5,16 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from backend.accounts.selectors import Caller, scope
+from backend.accounts.roles import OFFICE
+from backend.accounts.selectors import Caller, grants_of, scope
 from backend.calendar.services import add_working_days
-from backend.inspections.models import Nature
+from backend.core import clock
+from backend.draws.models import Draw
+from backend.inspections.models import Cap, Nature, Visit
 from backend.planning.models import Assignment, Plan, Quota, Task, TaskVisit
+from backend.planning.rules import upwards
 
 BY = {"region": "task__plan__region", "department": "task__plan__department"}
 
@@ -25,6 +29,30 @@ def tasks_visible_to(person: Caller, *roles: str) -> QuerySet[Task]:
     """Give the tasks of those plans."""
     rows = Task.objects.filter(scope(person, *roles, field="plan__region"))
     return rows.select_related("plan__region", "plan__nature", "draw", "quota")
+
+
+def caps_visible_to(person: Caller) -> QuerySet[Cap]:
+    """Give the yearly caps of the regions where the person works, and above: they hold there."""
+    above = {code for grant in grants_of(person, *OFFICE) for code in upwards(grant.region)}
+    return Cap.objects.filter(scope(person) | Q(region__in=above)).select_related("region")
+
+
+def waiting_for_draw(tasks: QuerySet[Task]) -> QuerySet[Task]:
+    """Give the tasks whose draw can be announced: none yet, or one that is over without visits."""
+    live = TaskVisit.objects.filter(task=OuterRef("pk")).exclude(visit__state=Visit.State.CANCELLED)
+    over = Q(draw__state__in=(Draw.State.VOIDED, Draw.State.ABORTED)) & ~Exists(live)
+    open_ = tasks.exclude(state=Task.State.DONE).filter(window_until__gte=clock.today())
+    return open_.filter(Q(draw=None) | over)
+
+
+def waiting_for_visits(tasks: QuerySet[Task]) -> QuerySet[Task]:
+    """Give the drawn tasks in which a selected home has no visit yet."""
+    there = TaskVisit.objects.filter(task=OuterRef("task"), site=OuterRef("site"))
+    standing = Assignment.objects.filter(draw=OuterRef("draw"), released_in=None)
+    missing = standing.filter(~Exists(there))
+    none = ~Exists(TaskVisit.objects.filter(task=OuterRef("pk")))
+    drawn = tasks.exclude(state=Task.State.DONE).filter(draw__state=Draw.State.DRAWN)
+    return drawn.filter(none | Exists(missing))
 
 
 def earliest_on(nature: Nature, told_on: date) -> date:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -80,6 +81,24 @@ def site_by_label(label: str) -> Site | None:
 def parties_on(site: Site, day: date) -> dict[str, SiteParty]:
     """Give who held which part at a site on a day, by role."""
     return {party.role: party for party in SiteParty.objects.filter(on(day), site=site)}
+
+
+def party_names_on(sites: Iterable[UUID], day: date) -> dict[UUID, dict[str, str]]:
+    """Give who held which part at some sites on a day: site → role → name."""
+    found: dict[UUID, dict[str, str]] = {}
+    rows = SiteParty.objects.filter(on(day), site__in=list(sites))
+    for site, role, name in rows.values_list("site", "role", "name"):
+        found.setdefault(site, {})[role] = name
+    return found
+
+
+def managers_of(site: Site) -> QuerySet[HomeManager]:
+    """Give who acts for a home today, for its holder's sites or for this place alone."""
+    mine = Q(site=site)
+    if site.legal_person_id:
+        mine |= Q(legal_person=site.legal_person_id)
+    rows = HomeManager.objects.filter(on(clock.today())).filter(mine)
+    return rows.select_related("person").order_by("valid_from", "pk")
 
 
 def site_as_of(site: Site, day: date) -> dict[str, Any] | None:

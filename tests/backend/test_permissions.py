@@ -133,6 +133,8 @@ TABLE = {
     "papers-of": ("GET", HOME),
     "paper": ("GET", HOME),
     "paper-file": ("GET", HOME),
+    "list-agencies": ("GET", OFFICE),
+    "keep-agency": ("POST", "platform_admin"),
     "render-paper-again": ("POST", "platform_admin head reviewer"),
     "list-rounds": ("GET", PERSON),
     "announce-round": ("POST", "head scheduler"),

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import connection, transaction
 
 from backend.accounts.models import Person
+from backend.core import clock
 from backend.core.ids import uuid7
 from backend.draws import services as drawing
 from backend.inspections import services as inspections
 from backend.inspections.models import Visit
-from backend.planning.services import submit_plan
+from backend.planning.models import Task
+from backend.planning.services import create_visits, submit_plan
 from backend.rectifications import services as corrections
-from backend.registers.models import Site
+from backend.registers.models import Officer, Site
+from backend.registers.services import declare_interest, import_sites, record_assessor_year
 from tests.backend import make
 from tests.backend.draws import make as draws
 from tests.backend.inspections import make as visits
 from tests.backend.planning import make as planning
 from tests.backend.publication import make as publications
 from tests.backend.rectifications import make as orders
+from tests.backend.registers import make as registers
+from tests.backend.registers import sheets
 from tests.e2e.world import LONGEST, World
 
 BRIEF = {
@@ -46,6 +52,14 @@ class Desk:
     announced: str
     immediate: str
     drawn: str
+    plan: str
+    task: str  # its pool is not frozen yet
+    visited: str  # a task with its visits
+    person: str
+    assessor: str
+    site: str
+    faulty: str  # a sheet of homes with wrong cells
+    ready: str  # one that would be imported
 
 
 def build() -> Desk:
@@ -59,7 +73,15 @@ def build() -> Desk:
 def _build() -> Desk:
     scheduler = _account(make.person("scheduler", username="jihua", name="计划员（合成）"))
     publisher = _account(make.person("publisher", username="gongshi", name="公示员（合成）"))
-    duties = ("head", "reviewer", "publisher", "scheduler", "inspector")
+    duties = (
+        "head",
+        "reviewer",
+        "publisher",
+        "scheduler",
+        "inspector",
+        "registrar",
+        "platform_admin",
+    )
     everybody = _account(make.person(*duties, username="sanren", name="三人机关（合成）"))
     _batch()
     alone = _endorsed(brief=BRIEF, site=_long())
@@ -78,6 +100,7 @@ def _build() -> Desk:
         by=scheduler,
         witness=drawing.Witness("合成区司法局", "见证员"),
     )
+    task, visited = _tasks()
     desk = Desk(
         everybody=everybody.username,
         scheduler=scheduler.username,
@@ -92,10 +115,37 @@ def _build() -> Desk:
         announced=f"/office/draws/{draws.announced(scheduler).pk}",
         immediate=f"/office/draws/{immediate.pk}",
         drawn=f"/office/draws/{drawn.pk}",
+        plan=f"/office/plans/{visited.plan_id}",
+        task=f"/office/tasks/{task.pk}",
+        visited=f"/office/tasks/{visited.pk}",
+        person=f"/office/people/{everybody.pk}",
+        assessor=f"/office/officers/{_assessor().pk}",
+        site=f"/office/sites/{answered.site_id}",
+        faulty=_sheet(everybody, [sheets.row(1, 床位数="八十张"), sheets.row(2, 区县代码="1")]),
+        ready=_sheet(everybody, [*sheets.twelve(), sheets.row(13, 服务场所名称=LONGEST)]),
     )
     draws.let_days_pass(3)
     drawing.enter_randomness(draw_id=drawn.pk, sources=draws.VALUES, by=scheduler)
+    _drawn(visited)
     return desk
+
+
+def _tasks() -> tuple[Task, Task]:
+    """Make a task that waits for its draw, and one whose draw is announced."""
+    planning.county()
+    planning.cap()
+    plan = planning.published()
+    announced, waiting = planning.task(plan), planning.task(plan, title="合成：第二批")
+    planning.announced(announced)
+    return waiting, announced
+
+
+def _drawn(task: Task) -> None:
+    """Draw it and plan its visits."""
+    task.refresh_from_db()
+    assert task.draw is not None
+    drawing.enter_randomness(draw_id=task.draw.pk, sources=draws.VALUES, by=task.made_by)
+    create_visits(task_id=task.pk, by=task.made_by)
 
 
 def _long() -> Site:
@@ -128,6 +178,24 @@ def _emergency() -> None:
     )
     for step in (inspections.propose_visit, inspections.endorse_visit):
         step(visit.pk, person=make.person(), seen_version=None)
+
+
+def _sheet(by: Person, rows: list[dict[str, Any]]) -> str:
+    """Upload a sheet of homes; give the page of its import."""
+    read = import_sites(data=sheets.book(rows), file_name="机构名录（合成）.xlsx", by=by)
+    return f"/office/site-imports/{read.pk}"
+
+
+def _assessor() -> Officer:
+    """Register one whose certificate ended, with a year and a home to keep away from."""
+    last = clock.today() - timedelta(days=1)
+    row = registers.officer(pool=Officer.Pool.ASSESSMENT, certificate_until=last)
+    year = clock.today().year
+    record_assessor_year(officer=row, year=year, trained_on=date(year, 1, 5), actor="system")
+    declare_interest(
+        officer=row, kind="hard", reason="kin", site=registers.site(name=LONGEST), actor="system"
+    )
+    return row
 
 
 def _account(person: Person) -> Person:

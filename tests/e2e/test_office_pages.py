@@ -23,9 +23,22 @@ LISTS = {
     "orders": "/office/orders",
     "publications": "/office/publications",
     "draws": "/office/draws",
+    "sites": "/office/sites",
+    "imports": "/office/sites/import",
+    "people": "/office/people",
+    "officers": "/office/officers",
+    "agencies": "/office/agencies",
+    "agency": "/office/agencies/230102",
+    "agency-new": "/office/agencies/230102?department=",
+    "plans": "/office/plans",
+    "tasks": "/office/tasks",
+    "caps": "/office/plans/caps",
+    "new-plan": "/office/plans/new",
     "nothing": "/office/orders?name=无",
 }
 MORE = ("alone", "planned", "order", "drafted", "due", "shown", "down", "announced", "drawn")
+PLANS = ("plan", "task", "visited")
+REGISTER = ("site", "faulty", "ready", "person", "assessor")
 SMALL = ViewportSize(width=768, height=1024)
 
 
@@ -39,7 +52,7 @@ def desk(world: World, django_db_blocker: Any) -> Iterator[Desk]:
 def places(desk: Desk) -> dict[str, str]:
     """Give every page by its name, the room's screen before and after the draw too."""
     rooms = {"room-before": f"{desk.immediate}/stage", "room-after": f"{desk.drawn}/stage"}
-    return {**LISTS, **{name: getattr(desk, name) for name in MORE}, **rooms}
+    return {**LISTS, **{name: getattr(desk, name) for name in (*MORE, *REGISTER, *PLANS)}, **rooms}
 
 
 def photographed(page: Page, name: str) -> None:

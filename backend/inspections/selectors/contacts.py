@@ -11,15 +11,19 @@ from backend.accounts.selectors import scope
 from backend.inspections.models import EmergencyContact
 
 
-def contacts_for(region: Region) -> list[dict[str, Any]]:
+def contacts_near(region: Region) -> list[EmergencyContact]:
     """Give the public numbers and those of the region and what lies above it, nearest first."""
     codes = region.path.strip("/").split("/")
     wanted = Q(region=None) | Q(region__in=codes)
     rows = EmergencyContact.objects.filter(wanted, withdrawn_at=None).select_related("region")
-    nearest = sorted(rows, key=lambda one: -len(one.region.path) if one.region else 0)
+    return sorted(rows, key=lambda one: -len(one.region.path) if one.region else 0)
+
+
+def contacts_for(region: Region) -> list[dict[str, Any]]:
+    """Give the numbers near a region as a package carries them."""
     return [
         {"title": {"zh": one.title_zh, "en": one.title_en or one.title_zh}, "phone": one.phone}
-        for one in nearest
+        for one in contacts_near(region)
     ]
 
 

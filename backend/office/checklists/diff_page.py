@@ -44,7 +44,8 @@ class DiffPage(Page):
             selectors.visible_to(person_of(self.request)).order_by("standard", "-in_force_from")
         )
         old, new = (_digest(versions, self.request.GET.get(name, "")) for name in ("old", "new"))
-        asked = {"old": old, "new": new, "state": self.request.GET.get("state", "")}
+        chosen = {"old": old, "new": new, "state": self.request.GET.get("state", "")}
+        asked = chosen if self.request.GET else None  # opened to choose: nothing is wrong yet
         form = DiffForm(asked, versions=versions)
         told = super().get_context_data(form=form, versions=versions, **kwargs)
         if not (old and new) or not form.is_valid():

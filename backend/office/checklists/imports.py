@@ -4,39 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
-from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from backend.core import clock
 from backend.core.refusals import Missing, Refusal
 from backend.look.page import Page, person_of, refused
-from backend.look.sheets import XLSX
 from backend.office.acts import Act
 from backend.office.checklists.faults import told_faults
 from backend.office.checklists.list_page import ChecklistsPage
+from backend.office.workbooks import WorkbookForm, workbook
 from backend.standards import selectors, services
 from backend.standards.models import ChecklistImport, ChecklistVersion
-
-MOST_BYTES = 5 * 2**20  # what is larger is not even read
-NO_WORKBOOK = gettext_lazy("选择一个不超过 5 MB 的 .xlsx 工作簿")
-
-
-class WorkbookForm(forms.Form):
-    """The workbook; the service judges what is in it."""
-
-    file = forms.FileField(error_messages=dict.fromkeys(("required", "empty"), NO_WORKBOOK))
-
-    def clean_file(self) -> UploadedFile[Any]:
-        """Hold its size before it is read."""
-        file: UploadedFile[Any] = self.cleaned_data["file"]
-        if (file.size or 0) > MOST_BYTES:
-            raise forms.ValidationError(NO_WORKBOOK)
-        return file
 
 
 class UploadChecklist(Act, ChecklistsPage):
@@ -115,10 +96,4 @@ def sheet(request: HttpRequest, standard: str, version: str) -> HttpResponseBase
         data = selectors.workbook_of(row)
     except Refusal as no:
         return refused(request, no)
-    name = f"{row.standard}-{row.version}.xlsx"
-    headers = {
-        "Content-Disposition": f'attachment; filename="{name}"',
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "private, no-store",
-    }
-    return HttpResponse(data, content_type=XLSX, headers=headers)
+    return workbook(f"{row.standard}-{row.version}", data)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.urls import reverse
@@ -18,6 +19,7 @@ from backend.duties import selectors, services
 from backend.look.page import Page, person_of
 from backend.office.acts import Act
 from backend.office.duties.permissions import KEEPERS
+from backend.office.reach import found
 from backend.registers.models import Site
 
 SHOWN = 30  # files on the page
@@ -25,8 +27,12 @@ NAMED = 10  # homes whose name fits, said
 
 
 class FileForm(forms.Form):
-    """Of what, from when until when; without a home it is the office's."""
+    """Of what, from when until when; without a home it is the office's.
 
+    site: the home where its own page asks; there no name has to be told apart.
+    """
+
+    site = forms.UUIDField(required=False)
     region = forms.CharField(max_length=12, label=gettext_lazy("区划"))
     name = forms.CharField(max_length=120, required=False, label=gettext_lazy("机构名称"))
     from_on = forms.DateField(label=gettext_lazy("期间开始"))
@@ -68,7 +74,7 @@ class AskFile(Act, FilesPage):
     def act(self, data: dict[str, Any]) -> str:
         """Ask for it."""
         region = self.named_region(data["region"])
-        site = _home(self.person, region, data["name"].strip())
+        site = _home(self.person, region, data["name"].strip(), data["site"])
         services.ask_for_file(
             region=site.region if site else region,
             site=site,
@@ -83,11 +89,16 @@ class AskFile(Act, FilesPage):
         return reverse("office-duty-files")
 
 
-def _home(person: Person, region: Region, name: str) -> Site | None:
-    """Find the one home a name means; none where no name was given."""
+def _home(person: Person, region: Region, name: str, site: UUID | None) -> Site | None:
+    """Find the one home a name means; none where no name was given.
+
+    Raises Missing for a home that is not his.
+    """
+    rows = Site.objects.filter(scope(person, *KEEPERS), region__path__startswith=region.path)
+    if site:
+        return found(rows.select_related("region"), site, "没有这家机构，或者不在你的管辖范围")
     if not name:
         return None
-    rows = Site.objects.filter(scope(person, *KEEPERS), region__path__startswith=region.path)
     fits = rows.filter(name__icontains=name).select_related("region").order_by("name")[:NAMED]
     exact = [one for one in fits if one.name == name] or list(fits)
     if len(exact) == 1:

@@ -1,6 +1,8 @@
 """Changing papers; every verb is one transaction and one operation-log event."""
 
 from backend.papers.context import one_line
+from backend.papers.services.agencies import FIELDS as AGENCY_FIELDS
+from backend.papers.services.agencies import keep_agency
 from backend.papers.services.numbers import (
     keep_numbers,
     lease_block,
@@ -15,7 +17,9 @@ from backend.papers.services.serving import confirm_service, serve_paper
 from backend.papers.text import render_text, text_digest
 
 __all__ = [
+    "AGENCY_FIELDS",
     "confirm_service",
+    "keep_agency",
     "keep_numbers",
     "lease_block",
     "one_line",

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from backend.core import clock, counters
@@ -12,6 +12,7 @@ from backend.oplog.services import record
 from backend.papers import formatting, templates
 from backend.papers.models import Number, NumberBlock
 
+_HOLD = "SELECT mark FROM papers_agency WHERE mark = ANY(%s) FOR KEY SHARE"
 RETURNED = "预留号段交回时未使用"
 RESTORED = "恢复备份后跳过，备份之后制作的文书可能已使用"
 
@@ -137,6 +138,12 @@ def use_number(label: str) -> list[str]:
     return defects
 
 
+def _hold(mark: str) -> None:
+    """Keep an agency's mark from being changed until this number stands; takers do not wait."""
+    with connection.cursor() as cursor:
+        cursor.execute(_HOLD, [[mark, f"{mark}检"]])
+
+
 def _give_out(
     agency: str,
     kind: str,
@@ -149,6 +156,7 @@ def _give_out(
 ) -> list[Number]:
     word = templates.load(kind).mark
     mark = agency.removesuffix("检")
+    _hold(mark)
     taken = counters.take(f"number:{mark}:{kind}:{year}", count)
     return Number.objects.bulk_create(
         Number(

@@ -54,7 +54,11 @@ def import_sites(*, data: bytes, file_name: str, by: Person) -> SiteImport:
         defaults={
             "file_name": file_name[:200],
             "uploaded_at": clock.now(),
-            "parsed": {"letters": table.letters, "rows": [] if faults else read},
+            "parsed": {
+                "letters": table.letters,
+                "rows": [] if faults else read,
+                "count": len(drafts),
+            },
             **_outcome(steps, faults),
         },
     )

@@ -189,6 +189,16 @@ def test_two_versions_are_compared_and_the_same_is_hidden() -> None:
     assert client.get(f"{LIST}/diff?old=none/1").status_code == 404
 
 
+def test_a_comparison_that_was_only_opened_finds_nothing_wrong() -> None:
+    old = visits.checklist()
+    trials.newer(old)
+
+    page = text_of(registrar().get(f"{LIST}/diff"))
+
+    assert "选择两个版本" in page
+    assert "必填" not in page
+
+
 def test_a_draft_is_not_compared_for_who_may_not_read_it() -> None:
     old = visits.checklist()
     new = trials.newer(old)
