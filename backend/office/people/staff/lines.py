@@ -18,7 +18,7 @@ from backend.office.filters import ALL, Filter
 from backend.office.people.permissions import ADMITS, SEES_PEOPLE
 from backend.office.reach import Reach
 
-STATES = [ALL, ("active", _("可登录")), ("blocked", _("已停用")), ("new", _("尚无角色"))]
+STATES = [ALL, ("active", _("可登录")), ("blocked", _("已停用"))]
 
 
 class PeopleFilter(Filter):
@@ -38,17 +38,24 @@ class PeopleFilter(Filter):
         self.offer("region", [(one.code, one.name) for one in regions.order_by("code")])
 
     def rows(self) -> QuerySet[Person]:
-        """Give the people that fit, of those the person may see."""
-        wanted, rows, held = self.wanted(), self.seen, self.grants
+        """Give the people that fit, of those the person may see.
+
+        Who holds no role belongs to no area yet: he is found by his whole login name only.
+        """
+        wanted, held = self.wanted(), self.grants
+        named = Q(pk__in=held.order_by().values("person"))
         if name := wanted.get("name"):
-            rows = rows.filter(Q(name__icontains=name) | Q(username__icontains=name))
+            named &= Q(name__icontains=name) | Q(username__icontains=name)
+            named |= Q(username=name)
+        rows = self.seen.filter(named)
         if role := wanted.get("role"):
             held = held.filter(role=role)
         if region := wanted.get("region"):
             held = held.filter(region=region)
         if wanted.get("role") or wanted.get("region"):
             rows = rows.filter(pk__in=held.order_by().values("person"))
-        return _standing(rows, wanted.get("state", ""))
+        state = wanted.get("state", "")
+        return rows.filter(is_active=state == "active") if state else rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +86,3 @@ def person_lines(people: Sequence[Person], grants: QuerySet[Grant]) -> list[Pers
     for one in grants.filter(person__in=[person.pk for person in people]):
         held[one.person_id].append(one)
     return [PersonLine(one, held[one.pk]) for one in people]
-
-
-def _standing(rows: QuerySet[Person], state: str) -> QuerySet[Person]:
-    if state == "new":
-        return rows.exclude(pk__in=Grant.objects.filter(ended_at=None).values("person"))
-    if state:
-        return rows.filter(is_active=state == "active")
-    return rows

@@ -148,6 +148,15 @@ def test_the_list_is_narrowed(query: str) -> None:
     assert "合成检查员" not in page
 
 
+def test_who_has_no_role_yet_is_found_by_the_whole_login_name_only() -> None:
+    new = make.person(name="合成新人", username="xinren-hecheng")
+    client = admin()
+
+    for query in ("", "?name=合成新人", "?name=xinren"):
+        assert "合成新人" not in text_of(client.get(LIST + query)).partition("<tbody>")[2]
+    assert f"{LIST}/{new.pk}" in text_of(client.get(f"{LIST}?name=xinren-hecheng"))
+
+
 def test_it_is_a_file_too() -> None:
     make.person("head", name="合成局长")
     answer = admin().get(f"{LIST}.csv?role=head")
