@@ -10,6 +10,7 @@ from tests.e2e.tablet.county import PAIR, PASSPHRASE, PIN, WORD, County
 from tests.e2e.tablet.machine import Machine
 
 PATIENCE = 60_000  # ms: the machine of the tests is a busy one
+REST = 700  # milliseconds in which nothing more was saved
 SAVED = re.compile(r"本机已存 (\d+)")
 
 # The list draws only what lies near the screen, so the chapter is walked from top to bottom.
@@ -69,7 +70,17 @@ class Inspector:
             self.press(digit, within=self.dialog)
 
     def saved(self) -> int:
-        """How many operations the screen says are saved on this tablet."""
+        """How many operations the screen says are saved on this tablet, once it is at rest.
+
+        An answer stands on the screen while it is being saved; the number follows.
+        """
+        seen, now = -1, self._saved()
+        while now != seen:
+            self.page.wait_for_timeout(REST)
+            seen, now = now, self._saved()
+        return now
+
+    def _saved(self) -> int:
         found = SAVED.search(self.page.get_by_text(SAVED).first.inner_text())
         assert found
         return int(found[1])
