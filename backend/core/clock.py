@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -37,8 +38,10 @@ def ahead() -> timedelta:
     """Say how far this clock is ahead of real time; zero outside a demonstration."""
     if not settings.DEMO:
         return timedelta(0)
-    row = ClockOffset.objects.filter(pk=1).values_list("ahead", flat=True).first()
-    return row or timedelta(0)
+    with connection.cursor() as cursor:  # asked at every step: the plainest way there is
+        cursor.execute(f"SELECT ahead FROM {ClockOffset._meta.db_table} WHERE id = 1")
+        row = cursor.fetchone()
+    return row[0] if row else timedelta(0)
 
 
 def advance(by: timedelta) -> datetime:

@@ -16,7 +16,7 @@ from backend.accounts.roles import Role
 from backend.api import urls
 from tests.backend import make
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("rolled_back")
 
 ANYBODY = "anybody"
 PERSON = "whoever is logged in"
@@ -236,16 +236,22 @@ def test_every_route_has_a_row() -> None:
     assert {one.name for one in patterns()} == set(TABLE)
 
 
-@pytest.mark.parametrize("route", TABLE)
-def test_the_door_of(route: str) -> None:
-    method, may = TABLE[route]
-    where = address(route)
+@pytest.fixture(scope="module")
+def clients(shared_rows: None) -> dict[str, APIClient]:
+    """Give a client of somebody in every role, of somebody in none, and of nobody."""
     people: dict[str, Person | None] = {role: make.person(role) for role in Role}
     people |= {"no role": make.person(), "nobody": None}
+    return {who: make.client_for(person) for who, person in people.items()}
 
-    found = {who: outcome(make.client_for(person), method, where) for who, person in people.items()}
 
-    inside = set(people) if may in (ANYBODY, PERSON) else set(may.split())
-    expected = {who: "let in" if who in inside else "forbidden" for who in people}
+@pytest.mark.parametrize("route", TABLE)
+def test_the_door_of(route: str, clients: dict[str, APIClient]) -> None:
+    method, may = TABLE[route]
+    where = address(route)
+
+    found = {who: outcome(client, method, where) for who, client in clients.items()}
+
+    inside = set(clients) if may in (ANYBODY, PERSON) else set(may.split())
+    expected = {who: "let in" if who in inside else "forbidden" for who in clients}
     expected["nobody"] = "let in" if may == ANYBODY else "not-signed-in"
     assert found == expected

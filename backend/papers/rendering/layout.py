@@ -66,12 +66,13 @@ def fill(layout: str, content: dict[str, Any]) -> str:
 
 
 def set_pages(layout: str, content: dict[str, Any]) -> bytes:
-    """Set a filled layout as PDF; twice, because only then is the number of pages known.
+    """Set a filled layout as PDF; again where it has more than one page, which it says on each.
 
     Raises GlyphMissing, FontsMissing, BadTemplate.
     """
-    pages = _pages(_set(fill(layout, {**content, "pages": "1"})))
-    return _set(fill(layout, {**content, "pages": str(pages)}))
+    once = _set(fill(layout, {**content, "pages": "1"}))
+    pages = _pages(once)
+    return once if pages == 1 else _set(fill(layout, {**content, "pages": str(pages)}))
 
 
 def _set(rml: str) -> bytes:

@@ -4,12 +4,10 @@ from itertools import pairwise
 
 import pytest
 from botocore.exceptions import EndpointConnectionError
-from django.apps import apps
 from django.conf import settings
-from django.db import DatabaseError, connection, transaction
 
 from backend.translog import store, tasks
-from backend.translog.models import Checkpoint, Leaf, Node, Place, Waiting
+from backend.translog.models import Checkpoint, Place, Waiting
 from backend.translog.proof.hashing import leaf_hash
 from backend.translog.proof.paths import check_growth
 from backend.translog.proof.reader import TreeReader
@@ -109,23 +107,6 @@ def test_the_files_come_back_when_the_bucket_was_lost() -> None:
     assert make.assert_whole() == head
 
 
-@pytest.mark.parametrize("table", ["leaf", "place", "node", "checkpoint"])
-@pytest.mark.parametrize("command", ["DELETE FROM translog_{}", "TRUNCATE translog_{} CASCADE"])
-def test_the_database_refuses_change(table: str, command: str) -> None:
-    make.hand_in(257)
-    run()
-
-    with (
-        pytest.raises(DatabaseError, match="append-only"),
-        transaction.atomic(),
-        connection.cursor() as cursor,
-    ):
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute(command.format(table))
-
-    assert Leaf.objects.count() == 257
-
-
 def test_the_clock_and_a_nudge_run_the_sequencer() -> None:
     make.hand_in(2)
 
@@ -134,8 +115,3 @@ def test_the_clock_and_a_nudge_run_the_sequencer() -> None:
     schedule = settings.CELERY_BEAT_SCHEDULE
     assert schedule["publish-log"]["task"] == tasks.sequence.name
     assert schedule["log-operations-day"]["task"] == tasks.log_day.name
-
-
-def test_the_applications_role_may_not_change_what_only_grows() -> None:
-    frozen = {m for m in apps.get_app_config("translog").get_models() if hasattr(m, "append_only")}
-    assert frozen == {Leaf, Place, Node, Checkpoint}
