@@ -76,9 +76,10 @@ def shared_rows(django_db_setup: None, bucket: None, django_db_blocker: Any) -> 
 
 @pytest.fixture
 def rolled_back(shared_rows: None) -> Iterator[None]:
-    """Undo what one test did; what the module shares stays."""
+    """Undo what one test did, once its foreign keys were seen to hold; what is shared stays."""
     with transaction.atomic():
         yield
+        connection.check_constraints()
         transaction.set_rollback(True)
 
 

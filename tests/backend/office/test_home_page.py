@@ -5,7 +5,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from backend.inspections import services
-from backend.inspections.models import Visit
 from tests.backend import make
 from tests.backend.draws import make as draws
 from tests.backend.inspections import make as visits
@@ -13,7 +12,7 @@ from tests.backend.pages import browser, text_of
 from tests.backend.publication import make as publications
 from tests.backend.rectifications import make as orders
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("rolled_back", "waiting")
 HOME = "/office/"
 
 
@@ -29,13 +28,11 @@ def told(role: str) -> dict[str, str]:
     }
 
 
-def proposed() -> Visit:
-    visit = visits.plan()
-    return services.propose_visit(visit.pk, person=make.person("scheduler"), seen_version=None)
-
-
-def test_each_role_reads_what_waits_for_it() -> None:
-    proposed()
+@pytest.fixture(scope="module")
+def waiting(shared_rows: None) -> None:
+    """Let one thing of each kind wait for somebody, once."""
+    proposed = visits.plan()
+    services.propose_visit(proposed.pk, person=make.person("scheduler"), seen_version=None)
     visits.plan()
     visits.approved()
     publications.due()
@@ -43,20 +40,23 @@ def test_each_role_reads_what_waits_for_it() -> None:
     orders.answered()
     draws.announced()
 
-    assert told("head")["/office/orders?state=draft"] == "1"
-    assert told("head")["/office/approvals"] == "0"
-    assert told("reviewer")["/office/approvals"] == "1"
-    assert told("scheduler")["/office/visits?todo=propose"] == "1"
-    assert told("scheduler")["/office/visits?todo=notify"] == "1"
-    assert told("scheduler")["/office/draws?state=announced"] == "1"
-    assert told("inspector")["/office/orders?state=answered"] == "1"
-    assert told("publisher")["/office/publications?todo=due"] == "1"
-    assert "/office/approvals" not in told("auditor")
+
+def test_each_role_reads_what_waits_for_it() -> None:
+    roles = ("head", "reviewer", "scheduler", "inspector", "publisher", "auditor")
+    read = {role: told(role) for role in roles}
+
+    assert read["head"]["/office/orders?state=draft"] == "1"
+    assert read["head"]["/office/approvals"] == "0"
+    assert read["reviewer"]["/office/approvals"] == "1"
+    assert read["scheduler"]["/office/visits?todo=propose"] == "1"
+    assert read["scheduler"]["/office/visits?todo=notify"] == "1"
+    assert read["scheduler"]["/office/draws?state=announced"] == "1"
+    assert read["inspector"]["/office/orders?state=answered"] == "1"
+    assert read["publisher"]["/office/publications?todo=due"] == "1"
+    assert "/office/approvals" not in read["auditor"]
 
 
 def test_every_number_leads_to_a_list_of_as_many() -> None:
-    visits.plan()
-    visits.approved()
     for role in ("scheduler", "head", "publisher", "inspector"):
         client = browser(make.person(role))
         for address, number in told(role).items():
@@ -65,7 +65,6 @@ def test_every_number_leads_to_a_list_of_as_many() -> None:
 
 
 def test_what_is_late_is_said() -> None:
-    publications.due()
     draws.let_days_pass(60)
 
     assert "1 件已逾期" in text_of(browser(make.person("publisher")).get(HOME))
@@ -83,9 +82,8 @@ def test_the_numbers_cost_the_same_however_much_waits() -> None:
     for _ in range(9):
         visits.plan(checklist=shared)
     orders.served()
-    publications.due()
     few = asked()
-    for _ in range(5):
+    for _ in range(2):
         visits.plan(checklist=shared)
         orders.served()
 
@@ -94,9 +92,6 @@ def test_the_numbers_cost_the_same_however_much_waits() -> None:
 
 
 def test_another_county_counts_nothing() -> None:
-    proposed()
-    orders.drafted()
-
     page = text_of(browser(make.person("head", at=make.NANGANG)).get(HOME))
 
     assert '<span class="n">1</span>' not in page

@@ -1,12 +1,13 @@
 """Applying, assessing oneself, signing and asking for a review in the portal (等级评定)."""
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 
 from backend.inspections.models import Visit
 from backend.ratings import services
-from backend.ratings.models import Application, Review
+from backend.ratings.models import Application, Review, Round
 from backend.standards.selectors import by_digest
 from tests.backend import make
 from tests.backend.inspections import make as visits
@@ -14,7 +15,33 @@ from tests.backend.pages import browser, text_of
 from tests.backend.portal.make import homed
 from tests.backend.ratings import make as ratings
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("rolled_back")
+
+
+@pytest.fixture(scope="module")
+def announced(shared_rows: None) -> UUID:
+    """Announce a round on the national standard, once."""
+    return ratings.round_of().pk
+
+
+@pytest.fixture(scope="module")
+def walked(shared_rows: None) -> UUID:
+    """Walk a rating to its score, once."""
+    row = ratings.accepted(ratings.small_round(), applied_for="1")
+    ratings.assessors()
+    ratings.drawn(row.round)
+    return ratings.scored(row).pk
+
+
+@pytest.fixture
+def national(announced: UUID, rolled_back: None) -> Round:
+    return Round.objects.get(pk=announced)
+
+
+@pytest.fixture
+def scored(walked: UUID, rolled_back: None) -> Application:
+    """Give an application whose score the home was not told yet."""
+    return Application.objects.get(pk=walked)
 
 
 def of(row: Application, verb: str = "") -> str:
@@ -97,10 +124,9 @@ def test_two_managers_write_one_part_and_nobody_overwrites_unseen() -> None:
     assert other.post(where, sure).status_code == 303
 
 
-def test_what_does_not_apply_says_why() -> None:
+def test_what_does_not_apply_says_why(national: Round) -> None:
     client, home, person = homed()
-    round_ = ratings.round_of()
-    row = services.draft_application(round_id=round_.pk, site=home, applied_for="3", by=person)
+    row = services.draft_application(round_id=national.pk, site=home, applied_for="3", by=person)
     where = of(row, "/self/part/basic")
     seen = part_of(client, row, "basic")
 
@@ -116,13 +142,14 @@ def test_what_does_not_apply_says_why() -> None:
     assert row.self_answers == {"basic.food_licence": {"na": "外购餐食"}}
 
 
-def test_every_part_of_the_standard_can_be_typed_and_comes_back_as_it_was() -> None:
+def test_every_part_of_the_standard_can_be_typed_and_comes_back_as_it_was(
+    national: Round,
+) -> None:
     client, home, person = homed()
-    round_ = ratings.round_of()
-    row = services.draft_application(round_id=round_.pk, site=home, applied_for="3", by=person)
-    best = ratings.best(round_)
+    row = services.draft_application(round_id=national.pk, site=home, applied_for="3", by=person)
+    best = ratings.best(national)
     services.assess_self(
-        application_id=row.pk, answers=best, facts=ratings.facts_of(round_), by=person
+        application_id=row.pk, answers=best, facts=ratings.facts_of(national), by=person
     )
     row.refresh_from_db()
     for name in ("facts", "basic", "environment", "facilities", "operation", "service"):
@@ -152,16 +179,8 @@ def test_a_home_withdraws_with_a_reason() -> None:
     assert "已撤回申请" in page
 
 
-def scored() -> tuple[Any, Application]:
-    row = ratings.accepted(ratings.small_round(), applied_for="1")
-    ratings.assessors()
-    ratings.drawn(row.round)
-    row = ratings.scored(row)
-    return browser(row.applicant), row
-
-
-def test_a_result_is_not_read_before_the_feedback() -> None:
-    client, row = scored()
+def test_a_result_is_not_read_before_the_feedback(scored: Application) -> None:
+    client, row = browser(scored.applicant), scored
     visit = Visit.objects.get(site=row.site)
     hidden = "还没有评定结果"
 
@@ -175,8 +194,8 @@ def test_a_result_is_not_read_before_the_feedback() -> None:
     assert "自评" in page
 
 
-def test_the_feedback_is_signed_once() -> None:
-    client, row = scored()
+def test_the_feedback_is_signed_once(scored: Application) -> None:
+    client, row = browser(scored.applicant), scored
     services.send_feedback(application_id=row.pk, by=make.person("reviewer"))
     assert "阅读并签收反馈意见" in text_of(client.get(f"/portal/homes/{row.site_id}"))
 
@@ -191,8 +210,8 @@ def test_the_feedback_is_signed_once() -> None:
     assert "反馈意见已答复" in text_of(other)
 
 
-def test_a_review_is_asked_for_within_its_days_and_then_the_appeal() -> None:
-    row = ratings.noticed(ratings.small_round())
+def test_a_review_is_asked_for_within_its_days_and_then_the_appeal(scored: Application) -> None:
+    row = ratings.put_before_public(scored)
     client = browser(row.applicant)
     assert "个工作日" in text_of(client.get(of(row)))
     for _ in range(2):
@@ -210,8 +229,8 @@ def test_a_review_is_asked_for_within_its_days_and_then_the_appeal() -> None:
     assert Review.objects.filter(application=row).count() == 2
 
 
-def test_the_home_speaks_before_its_level_is_taken() -> None:
-    level = ratings.confirmed(ratings.small_round())
+def test_the_home_speaks_before_its_level_is_taken(scored: Application) -> None:
+    level = ratings.confirmed_after(ratings.put_before_public(scored))
     client = browser(visits.manager(level.site))
     told = services.propose_removal(
         level_id=level.pk, kind="revoke", grounds="合成", clause="合成", by=make.person("head")

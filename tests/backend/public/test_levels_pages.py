@@ -16,7 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from backend.accounts.roles import Role
-from backend.core import clock, outbox
+from backend.core import clock
 from backend.core.ids import uuid7
 from backend.publication import services
 from backend.publication.models import Publication
@@ -42,7 +42,7 @@ def anybody() -> Any:
 def confirmed(shared_rows: None) -> UUID:
     """Walk a rating to its confirmed level, once, and let its events be handled."""
     found = ratings.confirmed(ratings.small_round())
-    outbox.deliver_all()
+    publications.told("level.")
     return found.pk
 
 
@@ -89,7 +89,7 @@ def test_the_published_file_of_a_level_gives_its_digest(anybody: Any, level: Lev
 
 def test_a_suspended_level_says_so_everywhere(anybody: Any, level: Level) -> None:
     rating.suspend_level(level_id=level.pk, reason="发生火灾", by=head())
-    outbox.deliver_all()
+    publications.told("level.")
 
     addresses = (f"/sites/{level.site_id}", "/", "/ratings", "/feed.atom")
     said = {address: text_of(anybody.get(address)) for address in addresses}
@@ -171,7 +171,7 @@ def test_a_running_notice_says_who_which_level_until_when_and_how_to_object(
     anybody: Any,
 ) -> None:
     row = ratings.noticed(ratings.small_round())
-    outbox.deliver_all()
+    publications.told("rating.noticed")
 
     page = text_of(anybody.get("/ratings"))
     home = text_of(anybody.get(f"/sites/{row.site_id}"))

@@ -3,6 +3,7 @@
 from typing import Any
 
 from backend.accounts.models import Person
+from backend.core import outbox
 from backend.core.models import Event
 from backend.inspections import services as inspections
 from backend.inspections.models import Visit
@@ -30,6 +31,16 @@ def published(visit: Visit | None = None, *, by: Person | None = None) -> Public
     """Give a result that everybody can read."""
     waiting = due(visit)
     return services.publish_result(publication_id=waiting.pk, by=by or make.person("publisher"))
+
+
+def told(name: str, subject: object = "") -> None:
+    """Let the events of a name be handled, of one subject or of all; other papers wait.
+
+    Also the beginning of a name: "level." is everything that became of levels.
+    """
+    events = Event.objects.filter(name__startswith=name)
+    for event in (events.filter(subject=str(subject)) if subject else events).order_by("pk"):
+        outbox.deliver_event(event.pk)
 
 
 def taken_down(by: Person) -> Publication:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 import pytest
 
 from backend.accounts.roles import Role
-from backend.core import clock, outbox
+from backend.core import clock
 from backend.core.canonical import digest
 from backend.core.refusals import Refusal
 from backend.oplog.models import Event as Logged
@@ -24,7 +25,19 @@ from tests.backend import make
 from tests.backend.publication import make as publications
 from tests.backend.ratings import make as ratings
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("rolled_back")
+
+
+@pytest.fixture(scope="module")
+def published(shared_rows: None) -> UUID:
+    """Publish the result of a visit, once."""
+    return publications.published().pk
+
+
+@pytest.fixture
+def result(published: UUID, rolled_back: None) -> Publication:
+    """Give a result that everybody can read."""
+    return Publication.objects.get(pk=published)
 
 
 def over() -> str:
@@ -47,13 +60,13 @@ def code_of(call: Any, *args: Any) -> str:
     return no.value.code
 
 
-def test_results_and_levels_stand_in_a_table_each_and_the_paper_says_so() -> None:
-    result = publications.published()
+def test_results_and_levels_stand_in_a_table_each_and_the_paper_says_so(
+    result: Publication,
+) -> None:
     level = ratings.confirmed(ratings.small_round())
     rating.suspend_level(level_id=level.pk, reason="发生火灾", by=make.person(Role.HEAD))
-    outbox.deliver_all()
+    publications.told("level.")
     found = announced(over())
-    outbox.deliver_all()
 
     payload = found.payload or {}
     (one,) = payload["inspections"]
@@ -65,6 +78,8 @@ def test_results_and_levels_stand_in_a_table_each_and_the_paper_says_so() -> Non
 
     paper = Paper.objects.get(kind="evaluation-announcement")
     assert paper.subject_id == found.pk
+    publications.told("paper.requested", paper.pk)
+    paper.refresh_from_db()
     head, tail = paper.text.split("二、等级评定")
     assert "问题整改：发现问题1项，已整改0项" in head
     assert "等级暂停，调查中" in tail
@@ -72,8 +87,9 @@ def test_results_and_levels_stand_in_a_table_each_and_the_paper_says_so() -> Non
     assert file_of(paper, "public").startswith(b"%PDF")
 
 
-def test_it_is_published_once_entered_once_and_written_down_once() -> None:
-    publications.published()
+def test_it_is_published_once_entered_once_and_written_down_once(
+    result: Publication,
+) -> None:
     half_year = over()
     first, again = announced(half_year), announced(half_year)
 
@@ -105,12 +121,13 @@ def test_the_half_years_have_their_days() -> None:
     assert half_before(date(2026, 12, 31)) == first
 
 
-def test_only_what_was_published_in_the_half_year_and_below_the_region_is_in_it() -> None:
+def test_only_what_was_published_in_the_half_year_and_below_the_region_is_in_it(
+    result: Publication,
+) -> None:
     for code, mark in ((make.NANGANG, "哈南民"), ("230100", "哈民")):
         same = Agency.objects.get(region_code=make.DAOLI, department="民政")
         same.pk, same.region_code = mark, code
         same.save(force_insert=True)
-    publications.published()
     half_year = over()
     here, there, above = (announced(half_year, at) for at in (make.DAOLI, make.NANGANG, "230100"))
     counts = [len((one.payload or {})["inspections"]) for one in (here, there, above)]
@@ -118,11 +135,12 @@ def test_only_what_was_published_in_the_half_year_and_below_the_region_is_in_it(
     assert (announced("2025H2").payload or {})["inspections"] == []
 
 
-def test_what_was_taken_down_since_is_left_out_of_the_page_and_the_file_is_gone() -> None:
-    shown = publications.published()
+def test_what_was_taken_down_since_is_left_out_of_the_page_and_the_file_is_gone(
+    result: Publication,
+) -> None:
     found = announced(over())
     assert announcements.file_of(found.pk) == found.payload
-    services.take_down(publication_id=shown.pk, reason="误发", by=make.person(Role.PUBLISHER))
+    services.take_down(publication_id=result.pk, reason="误发", by=make.person(Role.PUBLISHER))
 
     said = announcements.detail(found.pk)
     assert said is not None
@@ -132,8 +150,9 @@ def test_what_was_taken_down_since_is_left_out_of_the_page_and_the_file_is_gone(
     assert name not in json.dumps(said, ensure_ascii=False)
 
 
-def test_over_the_api_it_is_the_publishers_and_everybodys_to_read() -> None:
-    publications.published()
+def test_over_the_api_it_is_the_publishers_and_everybodys_to_read(
+    result: Publication,
+) -> None:
     half_year = over()
     body = {"region": make.DAOLI, "half_year": half_year}
     url = "/api/v1/publications/announcements"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import transaction
@@ -19,7 +20,7 @@ from backend.translog.models import Leaf, Opening
 from tests.backend import make
 from tests.backend.ratings import make as ratings
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("rolled_back")
 
 
 def lost(level: Level, after: Callable[[dict[str, Any]], object]) -> list[str]:
@@ -42,9 +43,18 @@ def words(level: Level) -> str:
     return str(levels.levels_of_site(level.site_id)[0]["state_words"])
 
 
+@pytest.fixture(scope="module")
+def confirmed(shared_rows: None) -> UUID:
+    """Walk a rating to its confirmed level, once, and let its events be handled."""
+    found = ratings.confirmed(ratings.small_round())
+    outbox.deliver_all()
+    return found.pk
+
+
 @pytest.fixture
-def level() -> Level:
-    return ratings.confirmed(ratings.small_round())
+def level(confirmed: UUID, rolled_back: None) -> Level:
+    """Give a confirmed level that everybody can read."""
+    return Level.objects.get(pk=confirmed)
 
 
 def test_a_level_suspended_after_the_backup_is_suspended_again_without_a_second_entry(

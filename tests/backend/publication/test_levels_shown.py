@@ -10,7 +10,7 @@ import pytest
 from django.core.management import call_command
 
 from backend.accounts.roles import Role
-from backend.core import clock, outbox
+from backend.core import clock
 from backend.core.canonical import digest
 from backend.core.models import Event
 from backend.publication import public_levels as levels
@@ -22,6 +22,7 @@ from backend.ratings.models import Level, Vote
 from backend.translog.models import Leaf, Opening
 from tests.backend import make
 from tests.backend.inspections import make as visits
+from tests.backend.publication import make as publications
 from tests.backend.ratings import make as ratings
 
 pytestmark = pytest.mark.usefixtures("rolled_back")
@@ -34,15 +35,16 @@ def head() -> Any:
 
 @pytest.fixture(scope="module")
 def confirmed(shared_rows: None) -> UUID:
-    """Walk a rating to its confirmed level, once, and let its events be handled."""
-    found = ratings.confirmed(ratings.small_round())
-    outbox.deliver_all()
+    """Walk a rating by the shipped checklist to its level, once, and let it be published."""
+    found = ratings.confirmed(ratings.round_of(), applied_for="3")
+    publications.told("rating.noticed")
+    publications.told("level.")
     return found.pk
 
 
 @pytest.fixture
 def level(confirmed: UUID, rolled_back: None) -> Level:
-    """Give a confirmed level whose events were handled."""
+    """Give a confirmed level that was published."""
     return Level.objects.get(pk=confirmed)
 
 
@@ -55,10 +57,7 @@ def states(level: Level) -> list[str]:
     return [row["state"] for row in reversed(of(level)["history"])]
 
 
-def test_a_confirmed_level_is_read_with_its_days_rates_and_conditions() -> None:
-    level = ratings.confirmed(ratings.round_of(), applied_for="3")
-    outbox.deliver_all()
-
+def test_a_confirmed_level_is_read_with_its_days_rates_and_conditions(level: Level) -> None:
     one = of(level)
     assert (one["title"], one["level_word"], one["state_words"]) == ("三级", "级", "有效")
     assert (one["valid_from"], one["valid_until"]) == (
@@ -79,7 +78,7 @@ def test_a_confirmed_level_is_read_with_its_days_rates_and_conditions() -> None:
 
 def test_no_assessor_mark_vote_or_reason_of_a_person_leaves(level: Level) -> None:
     rating.suspend_level(level_id=level.pk, reason="王某某护理员被举报（合成）", by=head())
-    outbox.deliver_all()
+    publications.told("level.")
     shown = Publication.objects.filter(kind__in=[Kind.LEVEL, Kind.NOTICE])
     text = json.dumps([row.payload for row in shown], ensure_ascii=False)
     text += json.dumps(public_site(level.site_id), ensure_ascii=False)
@@ -115,7 +114,7 @@ def test_everything_that_becomes_of_a_level_is_published_once_and_entered(level:
     told: dict[str, Any] = {"level_id": level.pk, "by": head()}
     rating.suspend_level(reason="发生火灾", **told)
     rating.restore_level(reason="无责任", **told)
-    outbox.deliver_all()
+    publications.told("level.")
     for event in Event.objects.filter(name__startswith="level."):
         services.publish_level(event.payload)
 
@@ -136,7 +135,7 @@ def test_a_level_taken_away_stays_in_the_history_but_not_on_the_home(level: Leve
     row = rating.propose_removal(level_id=level.pk, by=make.person(Role.REVIEWER), **terms)
     ratings.days_pass(15)
     rating.decide_removal(removal_id=row.pk, outcome="imposed", reason="事实清楚", by=head())
-    outbox.deliver_all()
+    publications.told("level.")
 
     said = public_site(level.site_id)
     assert said is not None
@@ -145,8 +144,7 @@ def test_a_level_taken_away_stays_in_the_history_but_not_on_the_home(level: Leve
     assert levels.sites_with_levels([level.site_id]) == {}
 
 
-def test_a_lowered_level_shows_the_lower_one() -> None:
-    level = ratings.confirmed(ratings.round_of(), applied_for="3")
+def test_a_lowered_level_shows_the_lower_one(level: Level) -> None:
     terms: dict[str, Any] = {
         "kind": "downgrade",
         "to_level": "2",
@@ -156,7 +154,7 @@ def test_a_lowered_level_shows_the_lower_one() -> None:
     row = rating.propose_removal(level_id=level.pk, by=make.person(Role.REVIEWER), **terms)
     ratings.days_pass(15)
     rating.decide_removal(removal_id=row.pk, outcome="imposed", reason="复查不达标", by=head())
-    outbox.deliver_all()
+    publications.told("level.")
 
     now, before = levels.levels_of_site(level.site_id)
     assert (now["title"], now["history"][0]["words"]) == ("二级", "降为本等级")
@@ -170,13 +168,13 @@ def test_a_level_over_its_days_is_none_even_before_the_morning_run(level: Level)
     assert (of(level)["state"], of(level)["state_words"]) == ("expired", "已过有效期")
 
     rating.lapse_levels()
-    outbox.deliver_all()
+    publications.told("level.")
     assert (of(level)["state_words"], states(level)) == ("到期失效", ["valid", "lapsed"])
 
 
 def test_a_new_level_shows_that_it_replaced_the_old_one(level: Level) -> None:
     new = ratings.confirmed(ratings.small_round(), level.site)
-    outbox.deliver_all()
+    publications.told("level.")
     shown = levels.levels_of_site(level.site_id)
     assert [one["level_id"] for one in shown] == [str(new.pk), str(level.pk)]
     assert [one["state"] for one in shown] == ["valid", "replaced"]

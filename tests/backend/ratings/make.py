@@ -10,6 +10,7 @@ from backend.accounts.models import Person
 from backend.accounts.roles import Role
 from backend.core import clock, outbox
 from backend.core.canonical import digest
+from backend.core.models import Delivery, Event
 from backend.draws.services import Witness, enter_randomness
 from backend.inspections.models import Visit
 from backend.ratings import services
@@ -22,6 +23,7 @@ from backend.standards.services import load_checklist, propose_checklist, publis
 from scoring.cases import best_answers
 from tests.backend import make
 from tests.backend.inspections import make as visits
+from tests.backend.inspections.lists import checklist_of
 from tests.backend.sync.make import Tablet
 
 STANDARD, DEMO = "gbt-37276-2018", "2020.1-demo"
@@ -88,6 +90,19 @@ def small_round(**wish: Any) -> Round:
     return round_of(visits.checklist("rating"), **wish)
 
 
+def stepped_round(top: int = 4, **wish: Any) -> Round:
+    """Announce a round on a checklist of few items: as many points, so high a level."""
+    names = ("exit", "food", "night", "call")[:top]
+    files = dict(visits.checklist("rating", names=names).files)
+    files["standard.yaml"] = files["standard.yaml"].replace("id: demo", "id: steps", 1)
+    for level, word in list(enumerate("一二三四", 1))[1:top]:
+        files["standard.yaml"] += (
+            f'  - {{id: "{level}", title: {{zh: {word}级, en: Level {level}}}, total: "{level}",'
+            " clause: 合成, source: 合成, confidence: provisional}\n"
+        )
+    return round_of(checklist_of(files, "published"), **wish)
+
+
 def drafted(round_: Round, home: Site | None = None, applied_for: str = "3") -> Application:
     """Let a home's manager begin an application."""
     home = home or visits.site()
@@ -127,6 +142,14 @@ def assessors(number: int = 5) -> list[Officer]:
     return [visits.assessor() for _ in range(number)]
 
 
+def handled() -> None:
+    """Let the handlers run, but set no paper: who looks at one lets the outbox deliver all."""
+    waiting = Event.objects.filter(deliveries__state=Delivery.State.PENDING)
+    others = waiting.exclude(name="paper.requested").order_by("pk").distinct()
+    while sum(outbox.deliver_event(one) for one in others.values_list("pk", flat=True)):
+        pass
+
+
 def drawn(round_: Round, until: date | None = None) -> None:
     """Draw the assessors before a witness, and let the handlers write them down."""
     by = make.person(Role.SCHEDULER)
@@ -138,7 +161,7 @@ def drawn(round_: Round, until: date | None = None) -> None:
     )
     name = row.draw.pool["sources"][0]["name"]
     enter_randomness(draw_id=row.draw_id, sources=[{"name": name, "text": "合成见证"}], by=by)
-    outbox.deliver_all()
+    handled()
 
 
 def planned(application: Application, **wish: Any) -> Assessment:
@@ -189,7 +212,7 @@ def walked(
         assert set(tablet.outcomes(*said)) == {"applied"}
     receipt = lead.push(lead.lock(visit))[0]
     assert receipt["outcome"] == "applied", receipt
-    outbox.deliver_all()
+    handled()
     visit.refresh_from_db()
     return visit
 
@@ -229,8 +252,13 @@ def noticed(round_: Round, home: Site | None = None, applied_for: str = "1") -> 
     if not Officer.objects.filter(pool=Officer.Pool.ASSESSMENT).exists():
         assessors()
     drawn(round_)
-    row = heard(scored(row))
-    there = {"grants__role": Role.COMMITTEE, "grants__region": round_.region_id}
+    return put_before_public(scored(row))
+
+
+def put_before_public(application: Application) -> Application:
+    """Let the home agree with its score, the committee vote and the notice begin."""
+    row = heard(application)
+    there = {"grants__role": Role.COMMITTEE, "grants__region": row.round.region_id}
     members = list(Person.objects.filter(**there))
     voted(row, members or committee(), row.applied_for)
     services.post_notice(application_id=row.pk, by=make.person(Role.PUBLISHER))
@@ -240,6 +268,10 @@ def noticed(round_: Round, home: Site | None = None, applied_for: str = "1") -> 
 
 def confirmed(round_: Round, home: Site | None = None, applied_for: str = "1") -> Level:
     """Give a level that the head confirmed after its notice."""
-    row = noticed(round_, home, applied_for)
+    return confirmed_after(noticed(round_, home, applied_for))
+
+
+def confirmed_after(row: Application) -> Level:
+    """Let the days of the notice pass and the head confirm the level."""
     days_pass(20)
     return services.confirm_level(application_id=row.pk, by=make.person(Role.HEAD))

@@ -1,6 +1,7 @@
 """Feedback, votes and what happens below the level applied for (反馈意见, 表决)."""
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -9,28 +10,35 @@ from backend.accounts.models import Grant, Person
 from backend.accounts.roles import Role
 from backend.core.refusals import Refusal
 from backend.ratings import services
-from backend.ratings.models import Application, Feedback, Vote
+from backend.ratings.models import Application, Feedback, Round, Vote
 from backend.ratings.selectors.detail import application_detail
 from backend.registers.services import declare_interest
 from tests.backend import make
 from tests.backend.inspections import make as visits
 from tests.backend.ratings import make as ratings
 
-pytestmark = pytest.mark.django_db
-MISSING = {"safety.exit": "no"}  # a point short of the only level
+pytestmark = pytest.mark.usefixtures("rolled_back")
+MISSING = {"safety.exit": "no"}
+ITEMS = ("safety.exit", "safety.food", "safety.night")
+
+
+@pytest.fixture(scope="module")
+def scored(shared_rows: None) -> UUID:
+    """Walk a rating to its score, once."""
+    return ratings.scored(drawn_for(ratings.small_round())).pk
 
 
 @pytest.fixture
-def row() -> Application:
+def row(scored: UUID, rolled_back: None) -> Application:
     """Give a scored application for the only level of a small checklist."""
-    return scored_with()
+    return fresh(scored)
 
 
-def scored_with(**wish: Any) -> Application:
-    application = ratings.accepted(ratings.small_round(), applied_for="1")
+def drawn_for(round_: Round, level: str = "1") -> Application:
+    application = ratings.accepted(round_, applied_for=level)
     ratings.assessors(4)
-    ratings.drawn(application.round)
-    return ratings.scored(application, **wish)
+    ratings.drawn(round_)
+    return application
 
 
 def refused(call: Any, **kwargs: Any) -> str:
@@ -45,7 +53,7 @@ def vote(row: Application, by: Person, level: str = "1", reason: str = "") -> Vo
 
 def test_the_feedback_names_what_was_lost_with_clause_and_reason() -> None:
     ratings.policy(below_applied="lower")
-    row = ratings.scored(_with_three_items(), answers=MISSING)
+    row = ratings.scored(drawn_for(ratings.small_round()), answers=MISSING)
     feedback = services.send_feedback(application_id=row.pk, by=make.person(Role.REVIEWER))
 
     (lost,) = feedback.body["lost"]
@@ -54,13 +62,6 @@ def test_the_feedback_names_what_was_lost_with_clause_and_reason() -> None:
     assert "level" not in feedback.body
     again = services.send_feedback(application_id=row.pk, by=make.person(Role.REVIEWER))
     assert again == feedback
-
-
-def _with_three_items() -> Application:
-    application = ratings.accepted(ratings.small_round(), applied_for="1")
-    ratings.assessors(4)
-    ratings.drawn(application.round)
-    return application
 
 
 def test_a_home_that_disagrees_says_why_and_answers_once(row: Application) -> None:
@@ -150,7 +151,7 @@ def test_votes_are_read_by_members_and_only_after_the_count(row: Application) ->
 
     assert len(votes_read(row, members[0])) == 3
     assert votes_read(row, make.person(Role.HEAD)) == []
-    assert "votes" not in application_detail(fresh(row), row.applicant)
+    assert "votes" not in application_detail(fresh(row.pk), row.applicant)
 
 
 def test_votes_on_a_void_assessment_do_not_count_for_the_next(row: Application) -> None:
@@ -162,7 +163,7 @@ def test_votes_on_a_void_assessment_do_not_count_for_the_next(row: Application) 
         application_id=row.pk, reason="评定人员资格存疑", by=make.person(Role.HEAD)
     )
     ratings.drawn(row.round)
-    row = ratings.heard(ratings.scored(fresh(row)))
+    row = ratings.heard(ratings.scored(fresh(row.pk)))
 
     by = make.person(Role.REVIEWER)
     assert (row.ballot, row.opinion_level) == (2, None)
@@ -172,12 +173,12 @@ def test_votes_on_a_void_assessment_do_not_count_for_the_next(row: Application) 
     assert services.close_vote(application_id=row.pk, by=by).opinion_level == "1"
 
 
-def fresh(row: Application) -> Application:
-    return Application.objects.get(pk=row.pk)
+def fresh(pk: UUID) -> Application:
+    return Application.objects.get(pk=pk)
 
 
 def votes_read(row: Application, person: Person) -> list[dict[str, Any]]:
-    votes: list[dict[str, Any]] = application_detail(fresh(row), person)["votes"]
+    votes: list[dict[str, Any]] = application_detail(fresh(row.pk), person)["votes"]
     return votes
 
 
@@ -190,9 +191,7 @@ def test_a_committee_of_two_decides_nothing(row: Application) -> None:
 
 
 def test_a_result_with_gaps_asks_every_member_for_a_reason() -> None:
-    row = ratings.accepted(ratings.small_round(), applied_for="1")
-    ratings.assessors(4)
-    ratings.drawn(row.round)
+    row = drawn_for(ratings.small_round())
     assessment = ratings.planned(row)
     visit = ratings.walked(assessment, unanswered=("safety.night",))
     row.refresh_from_db()
@@ -215,12 +214,8 @@ BELOW: dict[str, dict[str, str]] = {
 @pytest.mark.parametrize("policy", BELOW)
 def test_below_the_level_applied_for_the_policy_decides(policy: str) -> None:
     ratings.policy(below_applied=policy)
-    round_ = ratings.round_of()
-    row = ratings.accepted(round_, applied_for="4")
-    ratings.assessors(4)
-    ratings.drawn(round_)
-    ratings.scored(row, facts={"services_offered": "10"})
-    ratings.heard(row)
+    row = drawn_for(ratings.stepped_round(), "4")
+    ratings.heard(ratings.scored(row, answers=dict.fromkeys(ITEMS[:2], "no")))
     member = ratings.committee()[0]
 
     assert refused(vote, row=row, by=member, level="4", reason="合成") == "vote-not-offered"
@@ -233,7 +228,7 @@ def test_below_the_level_applied_for_the_policy_decides(policy: str) -> None:
 
 def test_a_home_that_fails_is_told_why_and_waits() -> None:
     ratings.policy(below_applied="fail", re_application_months=24)
-    row = ratings.scored(_with_three_items(), answers=dict.fromkeys(ITEMS, "no"))
+    row = ratings.scored(drawn_for(ratings.small_round()), answers=dict.fromkeys(ITEMS, "no"))
     ratings.heard(row)
     ratings.voted(row, ratings.committee(), "")
     publisher, head = make.person(Role.PUBLISHER), make.person(Role.HEAD)
@@ -247,6 +242,3 @@ def test_a_home_that_fails_is_told_why_and_waits() -> None:
     again = ratings.submitted(ratings.small_round(), row.site, "1")
     ban = again.eligibility.get(rule="re-application")
     assert (ban.holds, ban.ground_id) == (False, str(row.pk))
-
-
-ITEMS = ("safety.exit", "safety.food", "safety.night")

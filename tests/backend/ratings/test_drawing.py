@@ -1,6 +1,7 @@
 """Assessors are drawn, never picked; a substitute comes by the drawn order (抽取评定人员)."""
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 
@@ -17,12 +18,18 @@ from tests.backend import make
 from tests.backend.inspections import make as visits
 from tests.backend.ratings import make as ratings
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("rolled_back")
+
+
+@pytest.fixture(scope="module")
+def accepted(shared_rows: None) -> UUID:
+    """Let the office take an application, once; nobody is there yet to be drawn."""
+    return ratings.accepted(ratings.small_round(), applied_for="1").pk
 
 
 @pytest.fixture
-def application() -> Application:
-    return ratings.accepted(ratings.small_round(), applied_for="1")
+def application(accepted: UUID, rolled_back: None) -> Application:
+    return Application.objects.get(pk=accepted)
 
 
 def crew(application: Application) -> list[Officer]:
@@ -101,9 +108,10 @@ def test_the_public_view_of_the_draw_names_no_assessor(application: Application)
     assert "officers" not in view or str(row.draw.pool["officers"]) not in view
 
 
-def test_a_substitute_is_the_next_in_the_drawn_order_and_takes_the_chapters() -> None:
-    round_ = ratings.small_round()
-    row = ratings.accepted(round_, applied_for="1")
+def test_a_substitute_is_the_next_in_the_drawn_order_and_takes_the_chapters(
+    application: Application,
+) -> None:
+    row, round_ = application, application.round
     ratings.assessors(5)
     ratings.drawn(round_)
     assessment = ratings.planned(row)
@@ -178,9 +186,10 @@ def test_chapters_go_as_named_and_the_rest_evenly() -> None:
     assert set(split.values()) == {first.pk, second.pk, third.pk}
 
 
-def test_a_voided_assessment_is_drawn_anew_and_its_late_result_changes_nothing() -> None:
-    round_ = ratings.small_round()
-    row = ratings.accepted(round_, applied_for="1")
+def test_a_voided_assessment_is_drawn_anew_and_its_late_result_changes_nothing(
+    application: Application,
+) -> None:
+    row, round_ = application, application.round
     ratings.assessors(4)
     ratings.drawn(round_)
     assessment = ratings.planned(row)

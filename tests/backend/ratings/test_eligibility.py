@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -19,7 +20,7 @@ from tests.backend import make
 from tests.backend.inspections import make as visits
 from tests.backend.ratings import make as ratings
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("rolled_back")
 
 
 def entry(home: Site, kind: str, days_ago: int, **more: Any) -> Any:
@@ -90,9 +91,15 @@ LETS: dict[str, Callable[[Site], Any]] = {
 }
 
 
+@pytest.fixture(scope="module")
+def announced(shared_rows: None) -> UUID:
+    """Announce a round, once."""
+    return ratings.small_round().pk
+
+
 @pytest.fixture
-def round_() -> Round:
-    return ratings.small_round()
+def round_(announced: UUID, rolled_back: None) -> Round:
+    return Round.objects.get(pk=announced)
 
 
 @pytest.mark.parametrize("what", BARS)
@@ -181,13 +188,16 @@ def test_a_home_is_not_refused_without_a_ground(round_: Round) -> None:
 
 def test_first_applications_are_capped_and_rises_go_step_by_step() -> None:
     ratings.policy(first_cap="2", upgrade_after_months=0)
-    round_ = ratings.round_of()
+    round_ = ratings.stepped_round()
     row = ratings.submitted(round_, applied_for="3")
     assert row.eligibility.get(rule="first-cap").holds is False
 
     ratings.assessors()
     services.withdraw_application(application_id=row.pk, reason="改报二级", by=row.applicant)
-    level = ratings.confirmed(round_, row.site, "2")
+    second = ratings.accepted(round_, row.site, "2")
+    ratings.drawn(round_)
+    half = {"safety.exit": "no", "safety.food": "no"}
+    level = ratings.confirmed_after(ratings.put_before_public(ratings.scored(second, answers=half)))
     assert level.title == "二级"
     later = ratings.round_of(round_.checklist)
     for wanted, holds in (("4", False), ("3", True), ("2", True)):

@@ -1,6 +1,7 @@
 """From the public notice to the end of a level (公示, 复核, 确认, 暂停, 撤销, 失效)."""
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -19,7 +20,7 @@ from tests.backend import make
 from tests.backend.inspections import make as visits
 from tests.backend.ratings import make as ratings
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("rolled_back")
 
 
 def refused(call: Any, **kwargs: Any) -> str:
@@ -32,10 +33,22 @@ def head() -> Person:
     return make.person(Role.HEAD)
 
 
+@pytest.fixture(scope="module")
+def noticed(shared_rows: None) -> UUID:
+    """Walk a rating to its public notice, once."""
+    return ratings.noticed(ratings.small_round()).pk
+
+
 @pytest.fixture
-def row() -> Application:
+def row(noticed: UUID, rolled_back: None) -> Application:
     """Give an application whose level is before the public."""
-    return ratings.noticed(ratings.small_round())
+    return Application.objects.get(pk=noticed)
+
+
+@pytest.fixture
+def level(row: Application) -> Level:
+    """Give a level that the head confirmed."""
+    return ratings.confirmed_after(row)
 
 
 def test_a_level_is_not_confirmed_before_everything_is_said(row: Application) -> None:
@@ -161,8 +174,7 @@ def test_a_major_hazard_stops_a_rating_at_its_last_step(row: Application) -> Non
     assert services.confirm_level(**confirm).state == "valid"
 
 
-def test_a_level_is_suspended_in_minutes_and_may_come_back() -> None:
-    level = ratings.confirmed(ratings.small_round())
+def test_a_level_is_suspended_in_minutes_and_may_come_back(level: Level) -> None:
     told: dict[str, Any] = {"level_id": level.pk, "by": head()}
     assert refused(services.suspend_level, reason=" ", **told) == "rating-reason-wanted"
 
@@ -178,8 +190,7 @@ def test_a_level_is_suspended_in_minutes_and_may_come_back() -> None:
     assert (line.detail["state"], line.ref) == ("valid", level.number)
 
 
-def test_the_credit_file_has_a_line_of_its_own_for_a_suspension() -> None:
-    level = ratings.confirmed(ratings.small_round())
+def test_the_credit_file_has_a_line_of_its_own_for_a_suspension(level: Level) -> None:
     services.suspend_level(level_id=level.pk, reason="发生火灾，调查中", by=head())
     lines = public_entries(level.site, clock.today()).filter(kind="level")
     open_line = lines.get(ground_type="level-change")
@@ -191,8 +202,7 @@ def test_the_credit_file_has_a_line_of_its_own_for_a_suspension() -> None:
     assert lines.get(ground_type="level").detail["words"] == f"评定为{level.title}"
 
 
-def test_a_hazard_at_a_starred_home_alerts_its_office() -> None:
-    level = ratings.confirmed(ratings.small_round())
+def test_a_hazard_at_a_starred_home_alerts_its_office(level: Level) -> None:
     reviewer = make.person(Role.REVIEWER)
     assert not levels_with_hazards(reviewer).exists()
     hazard_at(level.assessment.application)
@@ -211,8 +221,7 @@ def removal(level: Level, **told: Any) -> Any:
     return services.propose_removal(**{"level_id": level.pk, "by": by, **terms, **told})
 
 
-def test_a_level_is_taken_only_after_the_home_was_told_and_heard() -> None:
-    level = ratings.confirmed(ratings.small_round())
+def test_a_level_is_taken_only_after_the_home_was_told_and_heard(level: Level) -> None:
     row = removal(level)
     assert refused(removal, level=level) == "removal-open"
     decide: dict[str, Any] = {
@@ -240,8 +249,7 @@ def test_a_level_is_taken_only_after_the_home_was_told_and_heard() -> None:
 
 
 def test_a_level_is_lowered_to_a_lower_one_on_the_same_assessment() -> None:
-    round_ = ratings.round_of()
-    level = ratings.confirmed(round_, applied_for="3")
+    level = ratings.confirmed(ratings.stepped_round(top=3), applied_for="3")
     for kind, to_level in (("downgrade", "3"), ("downgrade", "9"), ("revoke", "2")):
         assert refused(removal, level=level, kind=kind, to_level=to_level) == "level-not-lower"
     row = removal(level, kind="downgrade", to_level="2")
@@ -255,8 +263,7 @@ def test_a_level_is_lowered_to_a_lower_one_on_the_same_assessment() -> None:
     assert lower.assessment == level.assessment
 
 
-def test_a_level_lapses_after_its_last_day() -> None:
-    level = ratings.confirmed(ratings.small_round())
+def test_a_level_lapses_after_its_last_day(level: Level) -> None:
     assert services.lapse_levels() == []
     ratings.days_pass((level.valid_until - clock.today()).days)
     assert services.lapse_levels() == []
@@ -269,25 +276,23 @@ def test_a_level_lapses_after_its_last_day() -> None:
     assert Emitted.objects.filter(name="level.lapsed").count() == 1
 
 
-def test_a_new_level_does_not_end_an_investigation() -> None:
-    old = ratings.confirmed(ratings.small_round())
-    row = ratings.noticed(ratings.small_round(), old.site)
-    services.suspend_level(level_id=old.pk, reason="发生火灾（合成）", by=head())
+def test_a_new_level_does_not_end_an_investigation(level: Level) -> None:
+    row = ratings.noticed(ratings.small_round(), level.site)
+    services.suspend_level(level_id=level.pk, reason="发生火灾（合成）", by=head())
     ratings.days_pass(20)
 
     confirm: dict[str, Any] = {"application_id": row.pk, "by": head()}
     assert refused(services.confirm_level, **confirm) == "rating-wrong-state"
-    services.restore_level(level_id=old.pk, reason="无责任", by=head())
+    services.restore_level(level_id=level.pk, reason="无责任", by=head())
     assert services.confirm_level(**confirm).state == "valid"
 
 
-def test_a_new_level_takes_the_place_of_the_old_one() -> None:
-    old = ratings.confirmed(ratings.small_round())
-    new = ratings.confirmed(ratings.small_round(), old.site)
+def test_a_new_level_takes_the_place_of_the_old_one(level: Level) -> None:
+    new = ratings.confirmed(ratings.small_round(), level.site)
 
-    old.refresh_from_db()
-    assert (old.state, new.state) == ("replaced", "valid")
-    standing = public_entries(old.site, clock.today()).filter(kind="level")
+    level.refresh_from_db()
+    assert (level.state, new.state) == ("replaced", "valid")
+    standing = public_entries(level.site, clock.today()).filter(kind="level")
     assert {one.detail["title"] for one in standing} == {new.title}
     with pytest.raises(IntegrityError, match="one_standing_level_a_site"), transaction.atomic():
-        Level.objects.filter(pk=old.pk).update(state="valid")
+        Level.objects.filter(pk=level.pk).update(state="valid")

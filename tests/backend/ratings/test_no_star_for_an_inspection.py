@@ -1,5 +1,7 @@
 """Nothing lets an inspection carry a star: tried through the verbs and in plain SQL."""
 
+from uuid import UUID
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 
@@ -12,7 +14,7 @@ from backend.ratings.services import plan_assessment, take_score
 from tests.backend.inspections import make as visits
 from tests.backend.ratings import make as ratings
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("rolled_back")
 
 INSERT = """
 INSERT INTO ratings_assessment (id, application_id, visit_id, nature, planned_at, void_reason)
@@ -21,9 +23,15 @@ VALUES (%s, %s, %s, %s, now(), '')
 INSPECTIONS = ("routine", "special", "case", "filing_check", "supervision")
 
 
+@pytest.fixture(scope="module")
+def accepted(shared_rows: None) -> UUID:
+    """Let the office take an application, once."""
+    return ratings.accepted(ratings.small_round(), applied_for="1").pk
+
+
 @pytest.fixture
-def application() -> Application:
-    return ratings.accepted(ratings.small_round(), applied_for="1")
+def application(accepted: UUID, rolled_back: None) -> Application:
+    return Application.objects.get(pk=accepted)
 
 
 @pytest.mark.parametrize("nature", INSPECTIONS)

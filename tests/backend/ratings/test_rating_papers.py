@@ -1,6 +1,7 @@
 """What fills the papers of a rating fits their templates (等级评定文书)."""
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -15,7 +16,7 @@ from backend.ratings.services import refuse_application, requests
 from tests.backend import make
 from tests.backend.ratings import make as ratings
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("rolled_back")
 NUMBER = "哈里民评〔2026〕1号"
 
 
@@ -27,13 +28,19 @@ def fits(kind: str, context: dict[str, Any]) -> None:
 
 
 @pytest.fixture
-def agency() -> Agency:
+def agency(rolled_back: None) -> Agency:
     return agency_for(make.DAOLI, "民政")
 
 
+@pytest.fixture(scope="module")
+def confirmed(shared_rows: None) -> UUID:
+    """Walk a rating to its confirmed level, once."""
+    return ratings.confirmed(ratings.small_round()).pk
+
+
 @pytest.fixture
-def level() -> Level:
-    return ratings.confirmed(ratings.small_round())
+def level(confirmed: UUID, rolled_back: None) -> Level:
+    return Level.objects.get(pk=confirmed)
 
 
 def test_every_paper_of_a_confirmed_level_can_be_filled(level: Level, agency: Agency) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -13,7 +14,7 @@ from tests.backend import make
 from tests.backend.inspections import make as visits
 from tests.backend.ratings import make as ratings
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("rolled_back")
 API = "/api/v1"
 
 
@@ -47,7 +48,7 @@ def applied(home: Site) -> str:
     assert told["policy"]["rules"]["min_beds"]["source"]
     body = {"round": round_["id"], "site": str(home.pk), "applied_for": "1"}
     url = f"/applications/{post(manager, '/applications', body, 201)['id']}"
-    answers = ratings.best(Round.objects.get())
+    answers = ratings.best(Round.objects.get(pk=round_["id"]))
     kept = post(manager, f"{url}/self-assessment", {"answers": answers, "facts": {}})
     assert kept["self_result"]["level"] == "1"
     post(manager, f"{url}/submit")
@@ -61,7 +62,7 @@ def assessed(url: str) -> Application:
     assert all(one["holds"] for one in checked["eligibility"])
     assert post(reviewer, f"{url}/accept")["state"] == "accepted"
     ratings.assessors(4)
-    row = Application.objects.get()
+    row = Application.objects.get(pk=url.rsplit("/", 1)[1])
     witness = {"organisation": "道里区司法局", "name": "见证人（合成）"}
     drawn = post(
         scheduler, f"/rounds/{row.round_id}/draw", {"until": day(60), "witness": witness}, 201
@@ -122,9 +123,15 @@ def test_a_level_is_suspended_and_taken_over_the_api() -> None:
     assert stranger.post(f"{API}{url}/suspend", {"reason": "合成"}).status_code == 404
 
 
+@pytest.fixture(scope="module")
+def submitted(shared_rows: None) -> UUID:
+    """Let a home hand an application in, once."""
+    return ratings.submitted(ratings.small_round(), applied_for="1").pk
+
+
 @pytest.fixture
-def row() -> Application:
-    return ratings.submitted(ratings.small_round(), applied_for="1")
+def row(submitted: UUID, rolled_back: None) -> Application:
+    return Application.objects.get(pk=submitted)
 
 
 @pytest.mark.parametrize("verb", ["check", "accept", "refuse"])

@@ -1,15 +1,12 @@
-"""/office/orders: the board of corrections and one order, its clocks, evidence and verbs."""
+"""/office/orders/…: one order to correct, its clocks, evidence and verbs."""
 
-import csv
 import io
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
-from openpyxl import load_workbook
 from PIL import Image
 
 from backend.core import clock
@@ -19,11 +16,10 @@ from backend.papers.shapes import DeviceWord
 from backend.rectifications import services
 from backend.rectifications.models import Order
 from tests.backend import make
-from tests.backend.draws.make import let_days_pass
 from tests.backend.pages import browser, text_of
 from tests.backend.rectifications import make as orders
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("rolled_back")
 LIST = "/office/orders"
 SURE = {"sure": "yes"}
 VERBS = ("issue", "confirm-service", "extend", "refuse-extension", "recheck", "close")
@@ -48,10 +44,45 @@ def kinds(order: Order, kind: str) -> int:
     return Event.objects.filter(kind=f"order.{kind}", subject=str(order.pk)).count()
 
 
-def doubtful() -> Order:
-    """Give an order served by a tablet whose clock proves nothing."""
+@pytest.fixture(scope="module")
+def on_paper(shared_rows: None) -> UUID:
+    """Issue an order, once."""
+    return orders.issued().pk
+
+
+@pytest.fixture(scope="module")
+def corrected(shared_rows: None) -> UUID:
+    """Serve an order that its home answers, once."""
+    return orders.answered().pk
+
+
+@pytest.fixture
+def issued(on_paper: UUID, rolled_back: None) -> Order:
+    """Give an order with its paper."""
+    return Order.objects.get(pk=on_paper)
+
+
+@pytest.fixture
+def answered(corrected: UUID, rolled_back: None) -> Order:
+    """Give an order the home has answered."""
+    return Order.objects.get(pk=corrected)
+
+
+def served(order: Order) -> Order:
+    """Serve it today."""
     return services.serve_order(
-        order_id=orders.issued().pk,
+        order_id=order.pk,
+        served_on=clock.today(),
+        kind="direct",
+        recipient="合成负责人",
+        actor="system",
+    )
+
+
+def doubtful(order: Order) -> Order:
+    """Serve it by a tablet whose clock proves nothing."""
+    return services.serve_order(
+        order_id=order.pk,
         served_on=clock.today(),
         kind="direct",
         recipient="合成负责人",
@@ -60,78 +91,8 @@ def doubtful() -> Order:
     )
 
 
-def test_the_board_says_what_whom_state_and_clock() -> None:
-    order = orders.served()
-
-    page = text_of(as_role("head").get(LIST))
-
-    assert order.paper is not None
-    for word in (order.site.name, order.paper.number, "整改中", "还剩", "个工作日"):
-        assert word in page
-
-
-@pytest.mark.parametrize(
-    ("query", "found"),
-    [
-        ("?state=served", 1),
-        ("?state=closed", 0),
-        ("?clock=open", 1),
-        ("?clock=late", 0),
-        ("?clock=soon", 0),
-        ("?clock=asked", 0),
-        ("?clock=date", 0),
-        ("?name=无此机构", 0),
-        ("?region=230102", 1),
-    ],
-)
-def test_a_filter_keeps_what_fits(query: str, found: int) -> None:
-    orders.served()
-
-    assert f"共 {found} 份责令改正" in text_of(as_role("head").get(LIST + query))
-
-
-def test_what_is_past_its_day_stands_under_late_before_the_sweep_too() -> None:
-    order = orders.served()
-    let_days_pass(30)
-
-    page = text_of(as_role("head").get(f"{LIST}?clock=late"))
-
-    assert order.site.name in page
-    assert "已逾期" in page
-
-
-def test_the_files_hold_every_row_that_fits() -> None:
-    order = orders.served()
-    orders.drafted()
-    client = as_role("head")
-
-    data = b"".join(client.get(f"{LIST}.csv?state=served").streaming_content).decode()
-    rows = list(csv.DictReader(io.StringIO(data.removeprefix("\ufeff"))))
-    book = load_workbook(io.BytesIO(b"".join(client.get(f"{LIST}.xlsx").streaming_content)))
-
-    assert [row["编号"] for row in rows] == [str(order.pk)]
-    assert book.active is not None
-    assert book.active.max_row == 3
-
-
-def test_no_row_asks_the_database_again() -> None:
-    client = as_role("head")
-
-    def asked() -> int:
-        with CaptureQueriesContext(connection) as seen:
-            client.get(LIST)
-        return len(seen)
-
-    orders.served()
-    few = asked()
-    for _ in range(4):
-        orders.served()
-
-    assert asked() == few
-
-
-def test_an_order_shows_problems_answers_photos_and_who_did_what() -> None:
-    order = orders.answered()
+def test_an_order_shows_problems_answers_photos_and_who_did_what(answered: Order) -> None:
+    order = answered
 
     page = page_of(order)
 
@@ -144,8 +105,8 @@ def test_an_order_shows_problems_answers_photos_and_who_did_what() -> None:
     assert photo["X-Content-Type-Options"] == "nosniff"
 
 
-def test_a_photo_of_another_order_or_county_is_not_there() -> None:
-    order, other = orders.answered(), orders.answered()
+def test_a_photo_of_another_order_or_county_is_not_there(answered: Order) -> None:
+    order, other = answered, orders.answered()
     file = order.answers.get().files.get()
     stranger = browser(make.person("head", at=make.NANGANG))
 
@@ -171,8 +132,8 @@ def test_the_head_issues_once_though_sent_twice() -> None:
     assert kinds(order, "issued") == 1
 
 
-def test_a_doubtful_date_is_settled_by_the_head_and_the_term_runs() -> None:
-    order, head = doubtful(), as_role("head")
+def test_a_doubtful_date_is_settled_by_the_head_and_the_term_runs(issued: Order) -> None:
+    order, head = doubtful(issued), as_role("head")
 
     assert "送达日期待确认" in page_of(order, head)
     future = (clock.today() + timedelta(days=3)).isoformat()
@@ -184,8 +145,8 @@ def test_a_doubtful_date_is_settled_by_the_head_and_the_term_runs() -> None:
     assert "已确认送达日期" in text_of(done)
 
 
-def test_more_time_is_granted_once_and_a_request_may_be_refused() -> None:
-    order, head = orders.served(), as_role("head")
+def test_more_time_is_granted_once_and_a_request_may_be_refused(issued: Order) -> None:
+    order, head = served(issued), as_role("head")
     asked = services.ask_extension(
         order_id=order.pk, amount=5, reason="合成：配件未到", by=orders.manager(order)
     )
@@ -207,8 +168,8 @@ def test_more_time_is_granted_once_and_a_request_may_be_refused() -> None:
     assert after > before
 
 
-def test_an_officer_rechecks_at_the_desk_and_another_person_closes() -> None:
-    order = orders.answered()
+def test_an_officer_rechecks_at_the_desk_and_another_person_closes(answered: Order) -> None:
+    order = answered
     officer = orders.officer()
     inspector = browser(officer)
 
@@ -226,8 +187,8 @@ def test_an_officer_rechecks_at_the_desk_and_another_person_closes() -> None:
     assert order.state == Order.State.CLOSED
 
 
-def test_who_rechecked_does_not_close() -> None:
-    order = orders.rechecked()
+def test_who_rechecked_does_not_close(answered: Order) -> None:
+    order = orders.rechecked(answered)
     both = order.passed_by
     assert both is not None
     both.grants.create(role="reviewer", region=make.region())
@@ -241,8 +202,8 @@ def test_who_rechecked_does_not_close() -> None:
 
 
 @pytest.mark.parametrize("verb", VERBS)
-def test_nobody_acts_on_another_countys_order(verb: str) -> None:
-    order = orders.answered()
+def test_nobody_acts_on_another_countys_order(verb: str, answered: Order) -> None:
+    order = answered
     stranger = browser(make.person("head", "inspector", "reviewer", at=make.NANGANG))
     words = {
         "served_on": clock.today().isoformat(),
@@ -259,12 +220,5 @@ def test_nobody_acts_on_another_countys_order(verb: str) -> None:
 
 @pytest.mark.parametrize("role", ["auditor", "supervision", "home_manager", "registrar"])
 @pytest.mark.parametrize("verb", VERBS)
-def test_who_only_reads_does_nothing(role: str, verb: str) -> None:
-    order = orders.issued()
-
-    assert as_role(role).post(f"{LIST}/{order.pk}/{verb}", {}).status_code == 403
-
-
-def test_an_empty_board_says_what_belongs_there() -> None:
-    assert "还没有责令改正" in text_of(as_role("head").get(LIST))
-    assert "没有符合条件的责令改正" in text_of(as_role("head").get(f"{LIST}?name=无"))
+def test_who_only_reads_does_nothing(role: str, verb: str, issued: Order) -> None:
+    assert as_role(role).post(f"{LIST}/{issued.pk}/{verb}", {}).status_code == 403

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -21,7 +22,7 @@ from tests.backend.inspections import make as visits
 from tests.backend.pages import browser, private_words, text_of
 from tests.backend.publication import make as publications
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("rolled_back", "results")
 LIST = "/office/publications"
 SURE = {"sure": "yes"}
 VERBS = ("publish", "withdraw", "takedown", "confirm-takedown")
@@ -29,6 +30,24 @@ VERBS = ("publish", "withdraw", "takedown", "confirm-takedown")
 
 def as_role(role: str) -> Any:
     return browser(make.person(role))
+
+
+@pytest.fixture(scope="module")
+def results(shared_rows: None) -> dict[str, UUID]:
+    """Give a result that is due and one that is published, once."""
+    return {"due": publications.due().pk, "published": publications.published().pk}
+
+
+@pytest.fixture
+def due(results: dict[str, UUID], rolled_back: None) -> Publication:
+    """Give a result that waits to be published."""
+    return Publication.objects.get(pk=results["due"])
+
+
+@pytest.fixture
+def published(results: dict[str, UUID], rolled_back: None) -> Publication:
+    """Give a result that everybody can read."""
+    return Publication.objects.get(pk=results["published"])
 
 
 def address(row: Publication, verb: str = "") -> str:
@@ -41,18 +60,17 @@ def send(client: Client, row: Publication, verb: str, **told: Any) -> Any:
     return client.post(address(row, verb), {"seen_version": row.version, **told}, follow=True)
 
 
-def test_the_queue_says_what_is_due_and_how_many_working_days_are_left() -> None:
-    row = publications.due()
-
+def test_the_queue_says_what_is_due_and_how_many_working_days_are_left(
+    due: Publication,
+) -> None:
     page = text_of(as_role("publisher").get(LIST))
 
-    assert row.site is not None
-    for word in (row.site.name, "抽查结果公告", "待公示", "个工作日（至", "可以公示"):
+    assert due.site is not None
+    for word in (due.site.name, "抽查结果公告", "待公示", "个工作日（至", "可以公示"):
         assert word in page
 
 
 def test_what_is_late_is_found_and_marked() -> None:
-    publications.due()
     let_days_pass(60)
 
     page = text_of(as_role("publisher").get(f"{LIST}?todo=late"))
@@ -61,8 +79,8 @@ def test_what_is_late_is_found_and_marked() -> None:
     assert "已逾期" in page
 
 
-def test_the_preview_is_what_the_public_will_read_and_names_nobody() -> None:
-    row = publications.due()
+def test_the_preview_is_what_the_public_will_read_and_names_nobody(due: Publication) -> None:
+    row = due
     visit = Visit.objects.get(pk=row.subject_id)
     publisher = as_role("publisher")
 
@@ -79,9 +97,8 @@ def test_the_preview_is_what_the_public_will_read_and_names_nobody() -> None:
     assert [word for word in private_words(visit) if word in told] == []
 
 
-def test_the_payload_beside_it_is_the_file_that_is_published() -> None:
-    row = publications.due()
-    publisher = as_role("publisher")
+def test_the_payload_beside_it_is_the_file_that_is_published(due: Publication) -> None:
+    row, publisher = due, as_role("publisher")
     page = publisher.get(address(row))
 
     shown = json.loads(page.context["text"])
@@ -91,8 +108,8 @@ def test_the_payload_beside_it_is_the_file_that_is_published() -> None:
     assert digest(shown) == row.payload_digest
 
 
-def test_publishing_twice_is_once_and_asks_to_be_sure() -> None:
-    row, publisher = publications.due(), as_role("publisher")
+def test_publishing_twice_is_once_and_asks_to_be_sure(due: Publication) -> None:
+    row, publisher = due, as_role("publisher")
     seen = {"seen_version": row.version, **SURE}
 
     unsure = send(publisher, row, "publish")
@@ -102,12 +119,13 @@ def test_publishing_twice_is_once_and_asks_to_be_sure() -> None:
     assert unsure.status_code == 400
     assert "已公示" in text_of(first)
     assert second.status_code == 409
-    assert Event.objects.filter(kind="result.published").count() == 1
+    assert Event.objects.filter(kind="result.published", subject=str(row.pk)).count() == 1
 
 
-def test_a_takedown_hides_it_at_once_and_waits_for_another_person() -> None:
-    row = publications.published()
-    one = make.person("publisher")
+def test_a_takedown_hides_it_at_once_and_waits_for_another_person(
+    published: Publication,
+) -> None:
+    row, one = published, make.person("publisher")
     client = browser(one)
 
     page = text_of(send(client, row, "takedown", reason="照片中可辨认老人", **SURE))
@@ -122,8 +140,8 @@ def test_a_takedown_hides_it_at_once_and_waits_for_another_person() -> None:
     assert Event.objects.filter(kind="takedown.confirmed").count() == 1
 
 
-def test_a_withdrawal_says_why_and_the_history_names_who() -> None:
-    row, person = publications.published(), make.person("publisher", name="合成公示员")
+def test_a_withdrawal_says_why_and_the_history_names_who(published: Publication) -> None:
+    row, person = published, make.person("publisher", name="合成公示员")
     client = browser(person)
 
     unsaid = send(client, row, "withdraw", reason=" ", **SURE)
@@ -175,15 +193,12 @@ def test_a_result_whose_visit_has_no_conclusion_says_what_is_missing() -> None:
     assert 'action="' + address(row, "publish") not in page
 
 
-def test_the_files_hold_what_fits() -> None:
-    row = publications.published()
-    publications.due()
-
+def test_the_files_hold_what_fits(published: Publication) -> None:
     answer = as_role("publisher").get(f"{LIST}.csv?state=published")
     data = b"".join(answer.streaming_content).decode()
     rows = list(csv.DictReader(io.StringIO(data.removeprefix("\ufeff"))))
 
-    assert [one["编号"] for one in rows] == [str(row.pk)]
+    assert [one["编号"] for one in rows] == [str(published.pk)]
     book = as_role("head").get(f"{LIST}.xlsx")
     assert b"".join(book.streaming_content)[:2] == b"PK"
 
@@ -196,17 +211,16 @@ def test_no_row_asks_the_database_again() -> None:
             client.get(LIST)
         return len(seen)
 
-    publications.due()
     few = asked()
-    for _ in range(4):
+    for _ in range(2):
         publications.due()
 
     assert asked() == few
 
 
 @pytest.mark.parametrize("verb", VERBS)
-def test_nobody_acts_on_another_countys_publication(verb: str) -> None:
-    row = publications.published()
+def test_nobody_acts_on_another_countys_publication(verb: str, published: Publication) -> None:
+    row = published
     stranger = browser(make.person("publisher", "head", at=make.NANGANG))
 
     assert stranger.get(address(row)).status_code == 404
@@ -217,7 +231,5 @@ def test_nobody_acts_on_another_countys_publication(verb: str) -> None:
 
 @pytest.mark.parametrize("role", ["auditor", "supervision", "home_manager", "reviewer"])
 @pytest.mark.parametrize("verb", VERBS)
-def test_who_only_reads_does_nothing(role: str, verb: str) -> None:
-    row = publications.published()
-
-    assert as_role(role).post(address(row, verb), {}).status_code == 403
+def test_who_only_reads_does_nothing(role: str, verb: str, published: Publication) -> None:
+    assert as_role(role).post(address(published, verb), {}).status_code == 403

@@ -1,9 +1,8 @@
 """/office/applications: each step by its form, each refusal beside it, twice is once."""
 
-import csv
-import io
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -13,40 +12,44 @@ from backend.accounts.roles import Role
 from backend.core import clock, outbox
 from backend.inspections.models import Finding
 from backend.oplog.models import Event
-from backend.ratings.models import Application, Round
+from backend.ratings.models import Application
 from tests.backend import make
 from tests.backend.inspections import make as visits
+from tests.backend.office.ratings.steps import LIST, as_role, page_of, seen, state_of
 from tests.backend.pages import browser, text_of
 from tests.backend.ratings import make as ratings
 
-pytestmark = pytest.mark.django_db
-LIST = "/office/applications"
+pytestmark = pytest.mark.usefixtures("rolled_back")
 VERBS = (
     *("check", "accept", "refuse", "replace", "assessment", "void", "feedback", "vote"),
     *("close-vote", "notice", "objections", "confirm/level", "confirm/none"),
 )
 
 
-def as_role(*roles: str, at: str = make.DAOLI) -> Any:
-    return browser(make.person(*roles, at=at))
+@pytest.fixture(scope="module")
+def applied(shared_rows: None) -> dict[str, UUID]:
+    """Let two homes apply in one round, once: one waits (待), one was accepted (已)."""
+    round_ = ratings.small_round()
+    rows = {
+        "待": ratings.submitted(round_, applied_for="1"),
+        "已": ratings.accepted(round_, applied_for="1"),
+    }
+    for word, row in rows.items():
+        row.site.name = f"合成机构{word}"
+        row.site.save(update_fields=["name"])
+    return {word: row.pk for word, row in rows.items()}
 
 
-def page_of(row: Application) -> str:
-    return f"{LIST}/{row.pk}"
+@pytest.fixture
+def row(applied: dict[str, UUID], rolled_back: None) -> Application:
+    """Give the application that waits."""
+    return Application.objects.get(pk=applied["待"])
 
 
-def state_of(row: Application) -> str:
-    row.refresh_from_db()
-    return row.state
-
-
-def seen(row: Application, **told: str) -> dict[str, str]:
-    row.refresh_from_db()
-    return {"seen_version": str(row.version), **told}
-
-
-def submitted(round_: Round | None = None) -> Application:
-    return ratings.submitted(round_ or ratings.small_round(), None, "1")
+@pytest.fixture
+def accepted(applied: dict[str, UUID], rolled_back: None) -> Application:
+    """Give the application that was accepted."""
+    return Application.objects.get(pk=applied["已"])
 
 
 def with_hazard() -> tuple[Application, Any]:
@@ -56,9 +59,7 @@ def with_hazard() -> tuple[Application, Any]:
     return ratings.submitted(ratings.small_round(), visit.site, "1"), visit
 
 
-def test_every_condition_stands_with_its_result_and_source() -> None:
-    row = submitted()
-
+def test_every_condition_stands_with_its_result_and_source(row: Application) -> None:
     page = text_of(as_role(Role.REVIEWER).get(page_of(row)))
 
     assert page.count("事实表") >= row.eligibility.count() - 1
@@ -66,8 +67,7 @@ def test_every_condition_stands_with_its_result_and_source() -> None:
         assert word in page
 
 
-def test_an_application_is_accepted_once_however_often_it_is_sent() -> None:
-    row = submitted()
+def test_an_application_is_accepted_once_however_often_it_is_sent(row: Application) -> None:
     client, told = as_role(Role.REVIEWER), seen(row)
 
     first = client.post(f"{page_of(row)}/accept", told, follow=True)
@@ -76,11 +76,10 @@ def test_an_application_is_accepted_once_however_often_it_is_sent() -> None:
     assert "已受理，受理通知书正在制作" in text_of(first)
     assert "已经办过" in text_of(again)
     assert state_of(row) == "accepted"
-    assert Event.objects.filter(kind="application.accepted").count() == 1
+    assert Event.objects.filter(kind="application.accepted", subject=str(row.pk)).count() == 1
 
 
-def test_a_page_that_is_no_longer_true_changes_nothing() -> None:
-    row = submitted()
+def test_a_page_that_is_no_longer_true_changes_nothing(row: Application) -> None:
     old = seen(row, reason="旧页面")
     as_role(Role.REVIEWER).post(f"{page_of(row)}/check")
 
@@ -108,8 +107,8 @@ def test_an_open_major_hazard_names_its_finding_and_bars_the_home() -> None:
     assert state_of(row) == "refused"
 
 
-def test_a_refusal_needs_a_ground_and_a_reason() -> None:
-    row, client = submitted(), as_role(Role.REVIEWER)
+def test_a_refusal_needs_a_ground_and_a_reason(row: Application) -> None:
+    client = as_role(Role.REVIEWER)
 
     silent = client.post(f"{page_of(row)}/refuse", seen(row, reason=" "))
     groundless = client.post(f"{page_of(row)}/refuse", seen(row, reason="不合适"))
@@ -121,9 +120,10 @@ def test_a_refusal_needs_a_ground_and_a_reason() -> None:
     assert state_of(row) == "refused"
 
 
-def test_the_visit_is_planned_and_an_assessor_replaced_in_drawn_order() -> None:
-    round_ = ratings.small_round()
-    row = ratings.accepted(round_, applied_for="1")
+def test_the_visit_is_planned_and_an_assessor_replaced_in_drawn_order(
+    accepted: Application,
+) -> None:
+    row = accepted
     ratings.assessors(4)
     client, today = as_role(Role.SCHEDULER), clock.today()
     days = {
@@ -131,7 +131,7 @@ def test_the_visit_is_planned_and_an_assessor_replaced_in_drawn_order() -> None:
         "window_until": (today + timedelta(days=9)).isoformat(),
     }
     undrawn = client.post(f"{page_of(row)}/assessment", seen(row, **days))
-    ratings.drawn(round_)
+    ratings.drawn(row.round)
     backwards = seen(row, window_from=days["window_until"], window_until=days["window_from"])
     leaver = row.duties.order_by("seat")[0]
 
@@ -150,62 +150,8 @@ def test_the_visit_is_planned_and_an_assessor_replaced_in_drawn_order() -> None:
     assert state_of(row) == "assessing"
 
 
-@pytest.fixture
-def scored() -> Application:
-    """Give a graded application of the small round, and three members."""
-    round_ = ratings.small_round()
-    row = ratings.accepted(round_, applied_for="1")
-    ratings.assessors(4)
-    ratings.drawn(round_)
-    return ratings.scored(row)
-
-
-def test_the_result_is_explained_item_by_item_beside_the_homes_own(scored: Application) -> None:
-    client = as_role(Role.REVIEWER)
-    chapter = next(iter(scored.assessments.get().score.chapters))
-
-    page = text_of(client.get(page_of(scored)))
-    result = text_of(client.get(f"{page_of(scored)}/result?chapter={chapter}"))
-
-    assert f"/result?chapter={chapter}#items" in page
-    assert "本分项逐项对照" in result
-    assert "合成 §exit" in result
-    assert client.get(f"{page_of(scored)}/result?chapter=none").status_code == 404
-
-
-def test_feedback_goes_out_once_and_a_void_assessment_starts_again(scored: Application) -> None:
-    client, told = as_role(Role.HEAD), seen(scored)
-
-    answers = [client.post(f"{page_of(scored)}/feedback", told, follow=True) for _ in range(2)]
-    silent = client.post(f"{page_of(scored)}/void", seen(scored, reason=""))
-    void = client.post(
-        f"{page_of(scored)}/void", seen(scored, reason="评定人员证件有误"), follow=True
-    )
-
-    assert "反馈意见已发给机构" in text_of(answers[0])
-    assert Event.objects.filter(kind="application.feedback-sent").count() == 1
-    assert silent.status_code == 422
-    assert "本次评定已作废" in text_of(void)
-    assert "评定人员证件有误" in text_of(void)
-    assert state_of(scored) == "accepted"
-
-
-def test_no_file_holds_a_mark_or_a_vote(scored: Application) -> None:
-    ratings.heard(scored)
-    ratings.voted(scored, ratings.committee(3), "1", "同意，理由保密（合成）")
-
-    data = b"".join(as_role(Role.AUDITOR).get(f"{LIST}.csv").streaming_content).decode()
-    (row,) = csv.DictReader(io.StringIO(data.removeprefix("\ufeff")))
-
-    assert (row["机构名称"], row["状态"]) == (scored.site.name, "委员会已表决")
-    assert "理由保密" not in data
-    assert "委员0" not in data
-    assert scored.assessments.get().score.total not in row.values()
-
-
 @pytest.mark.parametrize("role", list(Role))
-def test_other_counties_and_homes_get_nothing(role: Role) -> None:
-    row = submitted()
+def test_other_counties_and_homes_get_nothing(role: Role, row: Application) -> None:
     stranger = as_role(role, at=make.NANGANG)
 
     codes = {stranger.get(page_of(row) + one).status_code for one in ("", "/result", "/confirm")}
@@ -219,8 +165,7 @@ def test_other_counties_and_homes_get_nothing(role: Role) -> None:
 
 
 @pytest.mark.parametrize("role", [Role.AUDITOR, Role.SUPERVISION, Role.INSPECTOR, Role.COMMITTEE])
-def test_who_only_reads_changes_nothing(role: Role) -> None:
-    row = submitted()
+def test_who_only_reads_changes_nothing(role: Role, row: Application) -> None:
     client = as_role(role)
 
     codes = {client.post(f"{page_of(row)}/{verb}", seen(row)).status_code for verb in VERBS}
@@ -246,23 +191,14 @@ def test_who_only_reads_changes_nothing(role: Role) -> None:
         ("?round=broken", []),
     ],
 )
-def test_a_filter_keeps_what_fits(query: str, fits: list[str]) -> None:
-    round_ = ratings.small_round()
-    rows = {"待": submitted(round_), "已": ratings.accepted(round_, applied_for="1")}
-    for word, row in rows.items():
-        row.site.name = f"合成机构{word}"
-        row.site.save(update_fields=["name"])
-
+def test_a_filter_keeps_what_fits(query: str, fits: list[str], applied: dict[str, UUID]) -> None:
     page = text_of(as_role(Role.HEAD, Role.SCHEDULER).get(LIST + query))
 
-    assert [word for word in rows if f">合成机构{word}<" in page] == fits
+    assert [word for word in applied if f">合成机构{word}<" in page] == fits
 
 
+@pytest.mark.usefixtures("applied")
 def test_what_waits_is_counted_for_whom_it_waits() -> None:
-    round_ = ratings.small_round()
-    submitted(round_)
-    ratings.accepted(round_, applied_for="1")
-
     told = {
         role: text_of(as_role(role).get("/office/rounds"))
         for role in (Role.REVIEWER, Role.SCHEDULER)
@@ -281,9 +217,9 @@ def test_no_row_asks_the_database_again() -> None:
     def more() -> None:
         round_ = ratings.round_of(checklist)
         ratings.accepted(round_, applied_for="1")
-        submitted(round_)
+        ratings.submitted(round_, applied_for="1")
         ratings.drawn(round_)
-        for row in Application.objects.filter(state="accepted"):
+        for row in round_.applications.filter(state="accepted"):
             ratings.planned(row)
 
     def asked(address: str) -> int:
@@ -297,7 +233,6 @@ def test_no_row_asks_the_database_again() -> None:
     more()
     asked(LIST)
     few = asked(LIST), asked(f"{LIST}.csv")
-    more()
     more()
     outbox.deliver_all()
 

@@ -1,4 +1,8 @@
-"""The committee, the notice and the head: by forms, from the ballot to the level."""
+"""The result, the committee, the notice and the head: by forms, from the score to the level."""
+
+import csv
+import io
+from uuid import UUID
 
 import pytest
 
@@ -8,18 +12,70 @@ from backend.oplog.models import Event
 from backend.ratings import services
 from backend.ratings.models import Application
 from tests.backend import make
-from tests.backend.office.ratings.test_applications import (
-    as_role,
-    page_of,
-    scored,
-    seen,
-    state_of,
-)
+from tests.backend.office.ratings.steps import LIST, as_role, page_of, seen, state_of
 from tests.backend.pages import browser, text_of
 from tests.backend.ratings import make as ratings
 
-__all__ = ["scored"]
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("rolled_back")
+
+
+@pytest.fixture(scope="module")
+def graded(shared_rows: None) -> UUID:
+    """Walk an application of the small round to its score, once."""
+    round_ = ratings.small_round()
+    row = ratings.accepted(round_, applied_for="1")
+    ratings.assessors(4)
+    ratings.drawn(round_)
+    return ratings.scored(row).pk
+
+
+@pytest.fixture
+def scored(graded: UUID, rolled_back: None) -> Application:
+    """Give a graded application."""
+    return Application.objects.get(pk=graded)
+
+
+def test_the_result_is_explained_item_by_item_beside_the_homes_own(scored: Application) -> None:
+    client = as_role(Role.REVIEWER)
+    chapter = next(iter(scored.assessments.get().score.chapters))
+
+    page = text_of(client.get(page_of(scored)))
+    result = text_of(client.get(f"{page_of(scored)}/result?chapter={chapter}"))
+
+    assert f"/result?chapter={chapter}#items" in page
+    assert "本分项逐项对照" in result
+    assert "合成 §exit" in result
+    assert client.get(f"{page_of(scored)}/result?chapter=none").status_code == 404
+
+
+def test_feedback_goes_out_once_and_a_void_assessment_starts_again(scored: Application) -> None:
+    client, told = as_role(Role.HEAD), seen(scored)
+
+    answers = [client.post(f"{page_of(scored)}/feedback", told, follow=True) for _ in range(2)]
+    silent = client.post(f"{page_of(scored)}/void", seen(scored, reason=""))
+    void = client.post(
+        f"{page_of(scored)}/void", seen(scored, reason="评定人员证件有误"), follow=True
+    )
+
+    assert "反馈意见已发给机构" in text_of(answers[0])
+    assert Event.objects.filter(kind="application.feedback-sent").count() == 1
+    assert silent.status_code == 422
+    assert "本次评定已作废" in text_of(void)
+    assert "评定人员证件有误" in text_of(void)
+    assert state_of(scored) == "accepted"
+
+
+def test_no_file_holds_a_mark_or_a_vote(scored: Application) -> None:
+    ratings.heard(scored)
+    ratings.voted(scored, ratings.committee(3), "1", "同意，理由保密（合成）")
+
+    data = b"".join(as_role(Role.AUDITOR).get(f"{LIST}.csv").streaming_content).decode()
+    (row,) = csv.DictReader(io.StringIO(data.removeprefix("\ufeff")))
+
+    assert (row["机构名称"], row["状态"]) == (scored.site.name, "委员会已表决")
+    assert "理由保密" not in data
+    assert "委员0" not in data
+    assert scored.assessments.get().score.total not in row.values()
 
 
 def test_the_committee_votes_and_only_members_read_how(scored: Application) -> None:

@@ -157,6 +157,5 @@ def test_no_row_asks_the_database_again(level: Level) -> None:
     asked()
     few = asked()
     ratings.confirmed(round_)
-    ratings.confirmed(ratings.small_round(title="第三批次（合成）"))
 
     assert asked() == few
