@@ -41,7 +41,7 @@ def test_bad_input_is_refused_and_changes_nothing(row: Row, at: Callable[[str], 
         row.ready(stage)
     if row.first is not None:
         assert row.send(stage, row.first).status_code < 300
-    before, files = snapshot(row.grows), all_files() if row.sends_files else set()
+    before, files = snapshot(), all_files() if row.sends_files else set()
 
     answer = row.send(stage)
 

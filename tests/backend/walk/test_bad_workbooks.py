@@ -63,7 +63,7 @@ def test_a_wrong_cell_is_named_and_nothing_is_taken_in(
     content = sites.rows()
     content[line][column] = value
     stage = at("people")
-    before = snapshot(PREVIEW)
+    before = snapshot()
 
     preview = send(stage, content)
 
@@ -75,7 +75,7 @@ def test_a_wrong_cell_is_named_and_nothing_is_taken_in(
 
 def test_a_row_twice_is_named(at: Callable[[str], Stage]) -> None:
     stage = at("people")
-    before = snapshot(PREVIEW)
+    before = snapshot()
 
     preview = send(stage, [*sites.rows(), sites.rows()[3]])
 
