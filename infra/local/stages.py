@@ -13,14 +13,13 @@ from infra.local.places import ROOT
 PYTEST = (sys.executable, "-m", "pytest")
 ORDER = (  # folders of tests/ that run together: a stage's last module leaves no worker idle
     ("architecture", "checklists", "scoring"),
-    ("infra",),
+    ("infra",),  # it starts and kills servers: nothing else beside it
     ("backend",),
     ("trust", "pdf", "drill"),
     ("e2e",),
 )
 APART = {"bench", "load"}  # long ones, asked for by name
 TWO = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")  # each with its own database
-ALONE = {"infra"}  # it starts and kills servers
 NO_TESTS = 5  # pytest's exit code for an empty folder
 SCRIPTS = Path(sys.executable).parent
 CODE = ("backend", "scoring", "infra", "tests")
@@ -72,9 +71,8 @@ def tests(more: Sequence[str]) -> Iterator[Stage]:
     rest = sorted(present - named - APART)
     for folders in (*ORDER, *((name,) for name in rest)):
         here = [f"tests/{name}" for name in folders if name in present]
-        workers = () if ALONE.intersection(folders) else TWO
         if here:
-            yield Stage(" ".join(folders), (*PYTEST, *here, *workers, *more), passes=(0, NO_TESTS))
+            yield Stage(" ".join(folders), (*PYTEST, *here, *TWO, *more), passes=(0, NO_TESTS))
     yield Stage("tablet", (*npm(), "run", "--silent", "test"), TABLET)
 
 
