@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from backend.accounts.roles import Role
@@ -54,6 +55,7 @@ class Person(AbstractBaseUser):
     name = models.CharField(max_length=60)
     department = models.CharField(max_length=40, blank=True)  # 民政, 市场监管, 消防救援 …
     is_active = models.BooleanField(default=True)
+    sessions_ended_at = models.DateTimeField(null=True, blank=True)  # 强制下线, the last time
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar[PersonManager] = PersonManager()
@@ -62,6 +64,14 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_session_auth_hash(self) -> str:
+        """Give what a login on a page must still match: it changes when all are ended."""
+        own = super().get_session_auth_hash()
+        if self.sessions_ended_at is None:
+            return own
+        ended = self.sessions_ended_at.isoformat()
+        return salted_hmac("accounts.sessions", own + ended, algorithm="sha256").hexdigest()
 
 
 class Grant(models.Model):

@@ -16,6 +16,7 @@ RULES: dict[str, Any] = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],  # what is right is not described
     "selectors": False,
+    "preload": False,  # no rule in use reads style sheets or sounds
 }
 ASK = """async (rules) => (await axe.run(document, rules)).violations.flatMap((one) =>
   one.nodes.map((node) => [one.id, node.html.slice(0, 120), JSON.stringify(node.any[0] ?? "")]))"""

@@ -95,8 +95,16 @@ def end_session(*, refresh: str) -> None:
 
 @transaction.atomic
 def end_sessions_of(*, person: Person, actor: str) -> int:
-    """End every login of somebody at once (强制下线); give how many there were."""
-    return _end(_running(Q(person=person)), "ended-by-office", actor=actor)
+    """End every login of somebody at once (强制下线), on pages too, which nobody counts.
+
+    Gives how many there were on tablets and in programs.
+    """
+    person.sessions_ended_at = timezone.now()
+    person.save(update_fields=["sessions_ended_at"])
+    ended = _end(_running(Q(person=person)), "ended-by-office", actor=actor)
+    body = {"logins": ended}
+    record(kind="sessions.ended", subject=str(person.pk), actor=actor, body=body)
+    return ended
 
 
 def end_sessions_on(*, device: Device, actor: str) -> int:

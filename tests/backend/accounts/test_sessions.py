@@ -171,6 +171,8 @@ def test_the_office_ends_every_login_of_somebody_of_its_area() -> None:
 
     assert (foreign.status_code, own.json()) == (404, {"ended": 2})
     assert {code(me(one["access"])) for one in logins} == {"session-ended"}
+    event = Event.objects.get(kind="sessions.ended")
+    assert (event.subject, event.body) == (str(person.pk), {"logins": 2})
 
 
 def test_somebody_who_may_no_longer_log_in_does_not_go_on() -> None:

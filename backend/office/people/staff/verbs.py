@@ -93,5 +93,5 @@ class EndSessions(PersonAct):
     def act(self, data: dict[str, Any]) -> str:
         """End them."""
         count = services.end_sessions_of(person=self.one, actor=self.actor)
-        told = ngettext("已结束 %(n)s 个登录。", "已结束 %(n)s 个登录。", count)
-        return told % {"n": count}
+        words = "已结束全部登录，其中平板检查端和接口 %(n)s 个。"
+        return ngettext(words, words, count) % {"n": count}

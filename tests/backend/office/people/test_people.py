@@ -93,15 +93,22 @@ def test_people_of_another_county_are_not_there() -> None:
 
 
 def test_all_logins_end_at_once_after_a_tick() -> None:
-    somebody = make.person("inspector")
+    somebody = make.person("reviewer")
     begin_session(person=somebody)
-    client = admin()
+    own, client = browser(somebody), admin()
     where = f"{LIST}/{somebody.pk}/end-sessions"
 
     assert client.post(where).status_code == 400
+    assert own.get("/office/").status_code == 200
     assert client.post(where, {"sure": "yes"}).status_code == 303
-    assert "已结束 1 个登录。" in text_of(client.get(f"{LIST}/{somebody.pk}"))
+    assert "已结束全部登录，其中平板检查端和接口 1 个。" in text_of(
+        client.get(f"{LIST}/{somebody.pk}")
+    )
     assert not TokenFamily.objects.filter(person=somebody, revoked_at=None).exists()
+    assert own.get("/office/").headers["Location"].startswith("/login")
+    assert client.get("/office/").status_code == 200
+    somebody.refresh_from_db()
+    assert browser(somebody).get("/office/").status_code == 200
 
 
 @pytest.mark.parametrize("role", ["auditor", "supervision", "head"])
