@@ -29,6 +29,22 @@ class UnknownRegion(Malformed):
     hint = _("核对区划代码；确有这一区划的，请平台管理员先行录入")
 
 
+class NotOnYourself(Refusal):
+    """Nobody blocks himself or takes a role from himself."""
+
+    code = "not-on-yourself"
+    title = _("不能停用自己或者收回自己的角色")
+    hint = _("请本辖区另一名平台管理员办理")
+
+
+class NotOnlyYours(Refusal):
+    """The person holds a role outside the administrator's area, or none anywhere."""
+
+    code = "person-not-only-yours"
+    title = _("该人员不只属于你的辖区")
+    hint = _("先收回其在本辖区的角色；停用账号请共同的上级机关办理")
+
+
 class CodeSpent(Refusal):
     """The enrolment code is unknown, used or out of date."""
 

@@ -33,6 +33,9 @@ ROWS: dict[str, Row] = {
     "create-person": only(R.PLATFORM_ADMIN),
     "grant-role": only(R.PLATFORM_ADMIN),
     "end-sessions": only(R.PLATFORM_ADMIN),
+    "end-grant": only(R.PLATFORM_ADMIN),
+    "block-person": only(R.PLATFORM_ADMIN),
+    "unblock-person": only(R.PLATFORM_ADMIN),
     "make-enrolment-code": only(R.REGISTRAR, R.PLATFORM_ADMIN),
     "enrol-device": PUBLIC,  # the one-time code is the key
     "office-key": PUBLIC,

@@ -1,5 +1,6 @@
 """Pages speak through gettext, and run nothing that the content policy forbids."""
 
+import json
 import re
 from pathlib import Path
 
@@ -8,6 +9,8 @@ import pytest
 BACKEND = Path(__file__).parents[2] / "backend"
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 OWN_NAMES = ("星鉴", "中文")  # the name of the house, of a language
+ICON = re.compile(r'{% icon "([^"]+)"')
+DRAWN = set(json.loads((BACKEND / "tablet/vendor.json").read_text(encoding="utf-8"))["icons"])
 FORBIDDEN = re.compile(r"<script(?! src)|<style|\sstyle=|\son[a-z]+=|javascript:")
 PAGES = [
     pytest.param(path, id=f"{path.parent.name}/{path.name}")
@@ -28,3 +31,8 @@ def test_no_chinese_stands_outside_gettext(path: Path) -> None:
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_carries_no_inline_script_or_style(path: Path) -> None:
     assert FORBIDDEN.findall(path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_icon_is_one_that_is_drawn(path: Path) -> None:
+    assert set(ICON.findall(path.read_text(encoding="utf-8"))) <= DRAWN

@@ -6,6 +6,7 @@ from backend.accounts.services.devices import (
     make_enrolment_code,
     revoke_device,
 )
+from backend.accounts.services.leaving import block_person, end_grant, unblock_person
 from backend.accounts.services.people import create_person, grant_role, region
 from backend.accounts.services.resets import ask_reset, fetch_reset, grant_reset, refuse_reset
 from backend.accounts.services.sessions import (
@@ -20,7 +21,9 @@ __all__ = [
     "CODE_LASTS",
     "ask_reset",
     "begin_session",
+    "block_person",
     "create_person",
+    "end_grant",
     "end_session",
     "end_sessions_of",
     "enrol_device",
@@ -33,4 +36,5 @@ __all__ = [
     "renew_session",
     "revoke_device",
     "running_family",
+    "unblock_person",
 ]

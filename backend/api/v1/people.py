@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from backend.accounts import selectors, services
-from backend.accounts.models import Region
+from backend.accounts.models import Grant, Region
 from backend.accounts.roles import Role
 from backend.api.base import Noun, Verb, caller_of, person_of
 from backend.core.refusals import Missing
@@ -64,6 +64,40 @@ class GrantRole(Verb):
         return selectors.me(person)
 
 
+class EndGrant(Verb):
+    """POST /people/{id}/grants/{grant}/end: take a role of the caller's own area back."""
+
+    def run(self, request: Request, data: dict[str, Any], **kwargs: UUID) -> dict[str, Any]:
+        """End it."""
+        within = Grant.objects.filter(selectors.scope(request.user, Role.PLATFORM_ADMIN))
+        held = within.filter(person=kwargs["person_id"])
+        grant = get_object_or_404(held.select_related("person"), pk=kwargs["grant_id"])
+        services.end_grant(grant=grant, by=person_of(request))
+        return selectors.me(grant.person)
+
+
+class BlockPerson(Verb):
+    """POST /people/{id}/block: let somebody log in no more, and end every login."""
+
+    def run(self, request: Request, data: dict[str, Any], **kwargs: UUID) -> dict[str, Any]:
+        """Block."""
+        within = selectors.people_of(request.user, Role.PLATFORM_ADMIN)
+        person = get_object_or_404(within, pk=kwargs["person_id"])
+        found = services.block_person(person=person, by=person_of(request))
+        return {"id": str(found.pk), "active": found.is_active}
+
+
+class UnblockPerson(Verb):
+    """POST /people/{id}/unblock: let somebody log in again."""
+
+    def run(self, request: Request, data: dict[str, Any], **kwargs: UUID) -> dict[str, Any]:
+        """Unblock."""
+        within = selectors.people_of(request.user, Role.PLATFORM_ADMIN)
+        person = get_object_or_404(within, pk=kwargs["person_id"])
+        found = services.unblock_person(person=person, by=person_of(request))
+        return {"id": str(found.pk), "active": found.is_active}
+
+
 def inside(request: Request, code: str, *roles: Role) -> Region:
     """Find a region in which the caller holds one of the roles; else it is not there for him."""
     region = services.region(code)
@@ -76,4 +110,9 @@ urlpatterns = [
     path("me", Me.as_view(), name="me"),
     path("people", CreatePerson.as_view(), name="create-person"),
     path("people/<uuid:person_id>/grants", GrantRole.as_view(), name="grant-role"),
+    path(
+        "people/<uuid:person_id>/grants/<uuid:grant_id>/end", EndGrant.as_view(), name="end-grant"
+    ),
+    path("people/<uuid:person_id>/block", BlockPerson.as_view(), name="block-person"),
+    path("people/<uuid:person_id>/unblock", UnblockPerson.as_view(), name="unblock-person"),
 ]

@@ -23,6 +23,13 @@ urlpatterns = [
     path("people/new", person_verbs.CreatePerson.as_view(), name="office-create-person"),
     path(PERSON, person.PersonPage.as_view(), name="office-person"),
     path(f"{PERSON}/grants", person_verbs.GrantRole.as_view(), name="office-grant-role"),
+    path(
+        f"{PERSON}/grants/<uuid:grant_id>/end",
+        person_verbs.EndGrant.as_view(),
+        name="office-end-grant",
+    ),
+    path(f"{PERSON}/block", person_verbs.BlockPerson.as_view(), name="office-block-person"),
+    path(f"{PERSON}/unblock", person_verbs.UnblockPerson.as_view(), name="office-unblock-person"),
     path(f"{PERSON}/end-sessions", person_verbs.EndSessions.as_view(), name="office-end-sessions"),
     path("officers", officers.OfficersPage.as_view(), name="office-officers"),
     path("officers.csv", officers.officers_csv, name="office-officers-csv"),

@@ -10,12 +10,13 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.urls import URLPattern, reverse
 from rest_framework import serializers
 
-from backend.accounts.models import Device, Person
+from backend.accounts.models import Device, Grant, Person
 from backend.api.permissions import ROWS
 from backend.api.urls import urlpatterns
 from backend.core.models import Delivery
@@ -102,6 +103,7 @@ def ids_of(stage: Stage) -> dict[str, str]:
         "file_id": names["file"],
         "level_id": names["level"],
         "objection_id": names["objection"],
+        "grant_id": str(Grant.objects.get(person__pk=UUID(names["person_juzhang"])).pk),
         "removal_id": names["removal"],
         "review_id": names["review"],
         "round_id": names["round"],

@@ -1,4 +1,4 @@
-"""What the office does with people (人员): lets in, gives a role, ends their logins."""
+"""What the office does with people (人员): lets in, gives and takes roles, ends logins."""
 
 from __future__ import annotations
 
@@ -11,11 +11,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from backend.accounts import services
-from backend.accounts.models import Person
+from backend.accounts.models import Grant, Person
 from backend.accounts.roles import Role
+from backend.accounts.selectors import scope
 from backend.office.acts import Act
 from backend.office.people.staff.list_page import PeoplePage
 from backend.office.people.staff.page import PersonPage, admitted
+from backend.office.reach import found
+
+NO_ROLE = "没有这项角色，或者不在你的管辖范围"
 
 
 class PersonForm(forms.Form):
@@ -82,6 +86,44 @@ class GrantRole(PersonAct):
         )
         told = {"role": grant.get_role_display(), "region": region.name}
         return _("已授予角色：%(role)s（%(region)s）。") % told
+
+
+class EndGrant(PersonAct):
+    """POST …/grants/{grant}/end (收回角色)."""
+
+    verb = "end-grant"
+    sure = True
+
+    def act(self, data: dict[str, Any]) -> str:
+        """Take it back; raises Missing for a role of another area."""
+        held = Grant.objects.filter(scope(self.person, *self.roles), person=self.one)
+        grant = found(held.select_related("region"), self.kwargs["grant_id"], NO_ROLE)
+        services.end_grant(grant=grant, by=self.person)
+        told = {"role": grant.get_role_display(), "region": grant.region.name}
+        return _("已收回角色：%(role)s（%(region)s）。") % told
+
+
+class BlockPerson(PersonAct):
+    """POST …/block (停用账号)."""
+
+    verb = "block"
+    sure = True
+
+    def act(self, data: dict[str, Any]) -> str:
+        """Block."""
+        services.block_person(person=self.one, by=self.person)
+        return _("已停用“%(name)s”的账号，其全部登录已结束。") % {"name": self.one.name}
+
+
+class UnblockPerson(PersonAct):
+    """POST …/unblock (恢复账号)."""
+
+    verb = "unblock"
+
+    def act(self, data: dict[str, Any]) -> str:
+        """Unblock."""
+        services.unblock_person(person=self.one, by=self.person)
+        return _("已恢复“%(name)s”的账号。") % {"name": self.one.name}
 
 
 class EndSessions(PersonAct):

@@ -170,3 +170,36 @@ def test_it_is_a_file_too() -> None:
 
     text = b"".join(answer.streaming_content).decode("utf-8-sig")
     assert "机关负责人 道里区" in text
+
+
+def test_a_role_is_taken_back_and_an_account_blocked_and_unblocked() -> None:
+    somebody = make.person("reviewer", name="合成调离")
+    client, where = admin(), f"{LIST}/{somebody.pk}"
+    grant = somebody.grants.get()
+
+    assert client.post(f"{where}/block").status_code == 400
+    assert client.post(f"{where}/block", {"sure": "yes"}).status_code == 303
+    page = text_of(client.get(where))
+    assert "已停用“合成调离”的账号，其全部登录已结束。" in page
+    assert "恢复账号" in page
+    assert client.post(f"{where}/unblock").status_code == 303
+    assert "可登录" in text_of(client.get(where))
+
+    assert client.post(f"{where}/grants/{grant.pk}/end").status_code == 400
+    assert client.post(f"{where}/grants/{grant.pk}/end", {"sure": "yes"}).status_code == 303
+    page = text_of(client.get(where))
+    assert "已收回角色：科室负责人" in page
+    assert "尚无角色" in page
+
+
+def test_on_the_own_page_no_form_blocks_and_a_sent_one_is_refused() -> None:
+    me = make.person("platform_admin")
+    client, where = browser(me), f"{LIST}/{me.pk}"
+    page = text_of(client.get(where))
+
+    answer = client.post(f"{where}/block", {"sure": "yes"})
+
+    assert "停用账号" not in page
+    assert "收回" not in page
+    assert answer.status_code == 422
+    assert "不能停用自己或者收回自己的角色" in text_of(answer)
