@@ -118,7 +118,7 @@ def _build() -> Desk:
         plan=f"/office/plans/{visited.plan_id}",
         task=f"/office/tasks/{task.pk}",
         visited=f"/office/tasks/{visited.pk}",
-        person=f"/office/people/{everybody.pk}",
+        person=f"/office/people/{publisher.pk}",
         assessor=f"/office/officers/{_assessor().pk}",
         site=f"/office/sites/{answered.site_id}",
         faulty=_sheet(everybody, [sheets.row(1, 床位数="八十张"), sheets.row(2, 区县代码="1")]),
