@@ -41,8 +41,11 @@ class NotOnlyYours(Refusal):
     """The person holds a role outside the administrator's area, or none anywhere."""
 
     code = "person-not-only-yours"
-    title = _("该人员不只属于你的辖区")
-    hint = _("先收回其在本辖区的角色；停用账号请共同的上级机关办理")
+    title = _("该人员不属于你的辖区，或者不只属于你的辖区")
+    hint = _(
+        "全部角色都在本辖区的，才能停用或者恢复："
+        "另有外地角色的，请共同的上级机关办理；没有角色的，先授予角色"
+    )
 
 
 class CodeSpent(Refusal):

@@ -81,5 +81,5 @@ def _demand_all_inside(person: Person, by: Person) -> None:
             "the person does not belong to your area alone",
             expected="every role of the person inside your area",
             came=f"{len(outside)} outside" if held else "no role at all",
-            do="take back the roles of your area, or ask the authority above",
+            do="ask the authority above both areas; give a role first where there is none",
         )

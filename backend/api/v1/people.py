@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from backend.accounts import selectors, services
-from backend.accounts.models import Grant, Region
+from backend.accounts.models import Grant, Person, Region
 from backend.accounts.roles import Role
 from backend.api.base import Noun, Verb, caller_of, person_of
 from backend.core.refusals import Missing
@@ -56,8 +56,7 @@ class GrantRole(Verb):
     def run(self, request: Request, data: dict[str, Any], **kwargs: UUID) -> dict[str, Any]:
         """Grant."""
         region = inside(request, data["region"], Role.PLATFORM_ADMIN)
-        within = selectors.people_of(request.user, Role.PLATFORM_ADMIN)
-        person = get_object_or_404(within, pk=kwargs["person_id"])
+        person = administered(request, kwargs["person_id"])
         services.grant_role(
             person=person, role=data["role"], region_code=region.code, actor=caller_of(request)
         )
@@ -81,8 +80,7 @@ class BlockPerson(Verb):
 
     def run(self, request: Request, data: dict[str, Any], **kwargs: UUID) -> dict[str, Any]:
         """Block."""
-        within = selectors.people_of(request.user, Role.PLATFORM_ADMIN)
-        person = get_object_or_404(within, pk=kwargs["person_id"])
+        person = administered(request, kwargs["person_id"])
         found = services.block_person(person=person, by=person_of(request))
         return {"id": str(found.pk), "active": found.is_active}
 
@@ -92,10 +90,14 @@ class UnblockPerson(Verb):
 
     def run(self, request: Request, data: dict[str, Any], **kwargs: UUID) -> dict[str, Any]:
         """Unblock."""
-        within = selectors.people_of(request.user, Role.PLATFORM_ADMIN)
-        person = get_object_or_404(within, pk=kwargs["person_id"])
+        person = administered(request, kwargs["person_id"])
         found = services.unblock_person(person=person, by=person_of(request))
         return {"id": str(found.pk), "active": found.is_active}
+
+
+def administered(request: Request, person_id: UUID) -> Person:
+    """Find somebody of the area in which the caller is platform administrator, or new; else 404."""
+    return get_object_or_404(selectors.people_of(request.user, Role.PLATFORM_ADMIN), pk=person_id)
 
 
 def inside(request: Request, code: str, *roles: Role) -> Region:

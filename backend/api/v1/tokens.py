@@ -9,7 +9,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth import authenticate
-from django.shortcuts import get_object_or_404
 from django.urls import path
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -19,12 +18,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from backend.accounts import selectors, services
+from backend.accounts import services
 from backend.accounts.models import Person
 from backend.accounts.refusals import LoginLocked
-from backend.accounts.roles import Role
 from backend.api.authentication import signing_device
 from backend.api.base import Verb, caller_of
+from backend.api.v1.people import administered
 
 TABLET = [
     OpenApiParameter("Xingjian-Device", OpenApiTypes.UUID, OpenApiParameter.HEADER),
@@ -104,8 +103,7 @@ class EndSessions(Verb):
 
     def run(self, request: Request, data: dict[str, Any], **kwargs: UUID) -> dict[str, Any]:
         """End them, for somebody of the caller's own area."""
-        within = selectors.people_of(request.user, Role.PLATFORM_ADMIN)
-        person = get_object_or_404(within, pk=kwargs["person_id"])
+        person = administered(request, kwargs["person_id"])
         return {"ended": services.end_sessions_of(person=person, actor=caller_of(request))}
 
 
